@@ -1,0 +1,63 @@
+# Who may know whom. A module may use `base` and what its row names, nothing else; attendsense_module() refuses the
+# rest at configure time, and since each module has an include folder of its own, a forbidden include does not compile.
+set(ATTENDSENSE_MODULES base core crypto vision store transport service api station)
+
+set(ATTENDSENSE_base_MAY_USE      "")
+set(ATTENDSENSE_core_MAY_USE      "")
+set(ATTENDSENSE_crypto_MAY_USE    "")
+set(ATTENDSENSE_vision_MAY_USE    "")
+set(ATTENDSENSE_store_MAY_USE     core crypto)
+set(ATTENDSENSE_transport_MAY_USE core crypto)
+set(ATTENDSENSE_service_MAY_USE   core crypto vision)
+set(ATTENDSENSE_api_MAY_USE       service core)
+set(ATTENDSENSE_station_MAY_USE   core crypto vision)
+
+# attendsense_module(<name> SOURCES <file>... [USES <module>...] [LIBRARIES <foreign target>...]
+#                    [PUBLIC_LIBRARIES <foreign target>...])
+#   Declares src/<name> as the library attendsense::<name>. LIBRARIES stay inside the module; PUBLIC_LIBRARIES are
+#   those whose headers its own headers include.
+function(attendsense_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+  if(NOT name IN_LIST ATTENDSENSE_MODULES)
+    message(FATAL_ERROR "Module '${name}' is not in the table of cmake/AttendsenseModule.cmake")
+  endif()
+  add_library(attendsense_${name} STATIC ${arg_SOURCES})
+  add_library(attendsense::${name} ALIAS attendsense_${name})
+  target_include_directories(attendsense_${name} PUBLIC include PRIVATE src)
+  target_link_libraries(attendsense_${name} PRIVATE attendsense_options)
+  target_precompile_headers(attendsense_${name} REUSE_FROM attendsense_pch)
+  if(NOT name STREQUAL "base")
+    target_link_libraries(attendsense_${name} PUBLIC attendsense::base)
+  endif()
+  foreach(used IN LISTS arg_USES)
+    if(NOT used IN_LIST ATTENDSENSE_${name}_MAY_USE)
+      message(FATAL_ERROR "Module '${name}' may not use '${used}': it may use base and [${ATTENDSENSE_${name}_MAY_USE}]. "
+                          "The table is in cmake/AttendsenseModule.cmake; a change to it needs a decision record.")
+    endif()
+    target_link_libraries(attendsense_${name} PUBLIC attendsense::${used})
+  endforeach()
+  foreach(library IN LISTS arg_LIBRARIES arg_PUBLIC_LIBRARIES)
+    if(library MATCHES "^attendsense")
+      message(FATAL_ERROR "Module '${name}' names '${library}' as a foreign library; modules go into USES")
+    endif()
+  endforeach()
+  target_link_libraries(attendsense_${name} PRIVATE ${arg_LIBRARIES} PUBLIC ${arg_PUBLIC_LIBRARIES})
+endfunction()
+
+# attendsense_test(<name> SOURCES <file>... LINKS <target>... [LABELS <label>...] [TIMEOUT <seconds>])
+#   A GoogleTest program whose cases ctest lists one by one. $ATTENDSENSE_MODELS and $ATTENDSENSE_DATA reach it.
+function(attendsense_test name)
+  if(NOT ATTENDSENSE_TESTS)
+    return()
+  endif()
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE attendsense_options ${arg_LINKS} GTest::gmock GTest::gtest_main)
+  target_precompile_headers(${name} REUSE_FROM attendsense_pch)
+  target_compile_definitions(${name} PRIVATE ATTENDSENSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST
+                       PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+endfunction()

@@ -1,0 +1,226 @@
+#pragma once
+
+// What the product needs of a database. Implemented by `store`; the contract tests there say what each promises.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "attendsense/core/decision.hpp"
+#include "attendsense/core/entities.hpp"
+
+namespace attendsense::core {
+
+// A page of a list: at most `limit` rows after the row that `after` names (its id; empty: from the start).
+struct Page {
+  std::string after;
+  int limit = 100;
+};
+
+class Companies {
+ public:
+  virtual ~Companies() = default;
+  [[nodiscard]] virtual Result<void> add(const Company& company) = 0;
+  [[nodiscard]] virtual Result<std::optional<Company>> find(CompanyId id) = 0;
+  [[nodiscard]] virtual Result<std::vector<Company>> all() = 0;
+  [[nodiscard]] virtual Result<void> set_policy(CompanyId id, const Policy& policy) = 0;
+  [[nodiscard]] virtual Result<void> add_site(const Site& site) = 0;
+  [[nodiscard]] virtual Result<std::optional<Site>> find_site(SiteId id) = 0;
+  [[nodiscard]] virtual Result<std::vector<Site>> sites(CompanyId id) = 0;
+  [[nodiscard]] virtual Result<void> add_role(const Role& role) = 0;
+  [[nodiscard]] virtual Result<std::optional<Role>> find_role(RoleId id) = 0;
+  [[nodiscard]] virtual Result<std::vector<Role>> roles(CompanyId id) = 0;
+};
+
+struct EmployeeFilter {
+  std::optional<EmployeeState> state;
+  std::string search;  // part of a name or e-mail, without regard to case; empty: all
+};
+
+class Employees {
+ public:
+  virtual ~Employees() = default;
+  // conflict "email_taken" within the company.
+  [[nodiscard]] virtual Result<void> add(const Employee& employee) = 0;
+  [[nodiscard]] virtual Result<void> update(const Employee& employee) = 0;
+  [[nodiscard]] virtual Result<std::optional<Employee>> find(EmployeeId id) = 0;
+  [[nodiscard]] virtual Result<std::vector<Employee>> find_by_email(const std::string& email) = 0;
+  // By id, ascending.
+  [[nodiscard]] virtual Result<std::vector<Employee>> list(CompanyId company, const EmployeeFilter& filter,
+                                                           const Page& page) = 0;
+  // Erases the person: templates, password, tokens, punches; sightings lose the link to them. The audit keeps the id.
+  [[nodiscard]] virtual Result<void> erase(EmployeeId id) = 0;
+  // Argon2id in its encoded form.
+  [[nodiscard]] virtual Result<void> set_password_hash(EmployeeId id, const std::string& encoded) = 0;
+  [[nodiscard]] virtual Result<std::optional<std::string>> password_hash(EmployeeId id) = 0;
+};
+
+// One step of the gallery's history. Versions ascend without regard to gaps.
+struct TemplateChange {
+  std::int64_t version = 0;
+  TemplateId id;
+  EmployeeId employee;
+  bool removed = false;
+};
+
+class Templates {
+ public:
+  virtual ~Templates() = default;
+  [[nodiscard]] virtual Result<void> add(const Template& added) = 0;
+  [[nodiscard]] virtual Result<bool> remove(TemplateId id) = 0;
+  [[nodiscard]] virtual Result<std::optional<Template>> find(TemplateId id) = 0;
+  // Without their vectors.
+  [[nodiscard]] virtual Result<std::vector<Template>> of_employee(EmployeeId employee) = 0;
+  // Every template of a model, opened, in no particular order; stops at the first error of `visit`. A template that
+  // does not open is corrupt "template_sealed_otherwise".
+  [[nodiscard]] virtual Result<void> for_each(const std::string& model,
+                                              const std::function<Result<void>(const Template&)>& visit) = 0;
+  // The version that for_each() in the same transaction sees.
+  [[nodiscard]] virtual Result<std::int64_t> version() = 0;
+  [[nodiscard]] virtual Result<std::vector<TemplateChange>> changes_after(std::int64_t version, int limit) = 0;
+};
+
+class Stations {
+ public:
+  virtual ~Stations() = default;
+  [[nodiscard]] virtual Result<void> add(const Station& station) = 0;
+  [[nodiscard]] virtual Result<void> update(const Station& station) = 0;
+  [[nodiscard]] virtual Result<std::optional<Station>> find(StationId id) = 0;
+  [[nodiscard]] virtual Result<std::vector<Station>> list(CompanyId company) = 0;
+  [[nodiscard]] virtual Result<void> add_camera(const Camera& camera) = 0;
+  [[nodiscard]] virtual Result<std::optional<Camera>> find_camera(CameraId id) = 0;
+  [[nodiscard]] virtual Result<std::vector<Camera>> cameras(StationId station) = 0;
+};
+
+class Sightings {
+ public:
+  virtual ~Sightings() = default;
+  // conflict "sighting_known" when (capture, face_index) is there.
+  [[nodiscard]] virtual Result<void> add(const Sighting& sighting) = 0;
+  [[nodiscard]] virtual Result<bool> has_capture(CaptureId capture) = 0;
+  [[nodiscard]] virtual Result<std::vector<Sighting>> of_passage(PassageId passage) = 0;
+  // Newest first.
+  [[nodiscard]] virtual Result<std::vector<Sighting>> list(CompanyId company, std::optional<Outcome> outcome,
+                                                           const Page& page) = 0;
+};
+
+struct PunchFilter {
+  std::optional<EmployeeId> employee;
+  std::optional<Instant> from;  // inclusive
+  std::optional<Instant> to;    // exclusive
+};
+
+// Append-only: there is no way to change a punch.
+class Punches {
+ public:
+  virtual ~Punches() = default;
+  [[nodiscard]] virtual Result<void> add(const Punch& punch) = 0;
+  [[nodiscard]] virtual Result<PunchNeighbours> neighbours(EmployeeId employee, Instant at) = 0;
+  // By time, then id, ascending.
+  [[nodiscard]] virtual Result<std::vector<Punch>> list(CompanyId company, const PunchFilter& filter,
+                                                        const Page& page) = 0;
+};
+
+class Outbox {
+ public:
+  virtual ~Outbox() = default;
+  // Gives the sequence.
+  [[nodiscard]] virtual Result<std::int64_t> add(const Event& event) = 0;
+  [[nodiscard]] virtual Result<std::vector<Event>> after(std::int64_t sequence, int limit) = 0;
+  [[nodiscard]] virtual Result<std::int64_t> last_sequence() = 0;
+  // Forgets what is older. Returns how many.
+  [[nodiscard]] virtual Result<std::int64_t> prune(Instant before) = 0;
+};
+
+class Audit {
+ public:
+  virtual ~Audit() = default;
+  // Fills in sequence and hashes.
+  [[nodiscard]] virtual Result<AuditEntry> append(AuditEntry entry) = 0;
+  [[nodiscard]] virtual Result<std::vector<AuditEntry>> list(CompanyId company, const Page& page) = 0;
+  // Recomputes the chain. corrupt "audit_chain_broken" names the first entry that does not fit.
+  [[nodiscard]] virtual Result<std::int64_t> verify(CompanyId company) = 0;
+};
+
+class Tokens {
+ public:
+  virtual ~Tokens() = default;
+  [[nodiscard]] virtual Result<void> add(const Token& token) = 0;
+  [[nodiscard]] virtual Result<std::optional<Token>> find_by_hash(const std::string& hash) = 0;
+  [[nodiscard]] virtual Result<void> revoke(TokenId id, Instant at) = 0;
+  [[nodiscard]] virtual Result<void> revoke_family(TokenId family, Instant at) = 0;
+  [[nodiscard]] virtual Result<void> revoke_of_employee(EmployeeId employee, Instant at) = 0;
+  [[nodiscard]] virtual Result<void> revoke_of_station(StationId station, Instant at) = 0;
+  [[nodiscard]] virtual Result<std::int64_t> prune(Instant expired_before) = 0;
+};
+
+// Small values of the installation itself, such as the hash of the set-up code.
+class Settings {
+ public:
+  virtual ~Settings() = default;
+  [[nodiscard]] virtual Result<std::optional<std::string>> get(const std::string& key) = 0;
+  [[nodiscard]] virtual Result<void> set(const std::string& key, const std::string& value) = 0;
+  [[nodiscard]] virtual Result<void> remove(const std::string& key) = 0;
+};
+
+// One transaction: what is read is of one moment, what is written is there as a whole or not at all.
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+  virtual Companies& companies() = 0;
+  virtual Employees& employees() = 0;
+  virtual Templates& templates() = 0;
+  virtual Stations& stations() = 0;
+  virtual Sightings& sightings() = 0;
+  virtual Punches& punches() = 0;
+  virtual Outbox& outbox() = 0;
+  virtual Audit& audit() = 0;
+  virtual Tokens& tokens() = 0;
+  virtual Settings& settings() = 0;
+};
+
+class Store {
+ public:
+  using Work = std::function<Result<void>(Transaction&)>;
+  virtual ~Store() = default;
+  // Runs `work` in a transaction and commits when it succeeds, else rolls back and returns its error. Safe from any
+  // thread. Errors of its own: unavailable "store_busy" or "store_away" (nothing was written: retry), in_doubt
+  // "commit_in_doubt", corrupt "store_corrupt". `work` may be run again after a conflict between writers, so it must not
+  // act on anything but the transaction and its own locals.
+  [[nodiscard]] virtual Result<void> write(const Work& work) = 0;
+  // The same, for looking only; several run side by side.
+  [[nodiscard]] virtual Result<void> read(const Work& work) = 0;
+};
+
+// `read_from(store, [&](Transaction& t) { return t.employees().find(id); })`: a transaction that yields a value.
+template <class Function>
+auto read_from(Store& store, Function&& function) -> decltype(function(std::declval<Transaction&>())) {
+  using Output = typename decltype(function(std::declval<Transaction&>()))::value_type;
+  std::optional<Output> output;
+  Result<void> done = store.read([&](Transaction& transaction) -> Result<void> {
+    auto result = function(transaction);
+    if (!result) return fail(std::move(result));
+    output = std::move(*result);
+    return {};
+  });
+  if (!done) return fail(std::move(done));
+  return std::move(*output);
+}
+
+template <class Function>
+auto write_to(Store& store, Function&& function) -> decltype(function(std::declval<Transaction&>())) {
+  using Output = typename decltype(function(std::declval<Transaction&>()))::value_type;
+  std::optional<Output> output;
+  Result<void> done = store.write([&](Transaction& transaction) -> Result<void> {
+    auto result = function(transaction);
+    if (!result) return fail(std::move(result));
+    output = std::move(*result);
+    return {};
+  });
+  if (!done) return fail(std::move(done));
+  return std::move(*output);
+}
+
+}  // namespace attendsense::core
