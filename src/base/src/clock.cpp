@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-
 namespace attendsense {
 
 Instant SystemClock::now() const {
@@ -60,7 +59,8 @@ Result<Instant> parse_rfc3339(std::string_view text) {
   const int minute = digits(text, 14, 2);
   const int second = digits(text, 17, 2);
   if (year < 0 || month < 0 || day < 0 || hour < 0 || minute < 0 || second < 0) return malformed();
-  if (text[4] != '-' || text[7] != '-' || !is_at(text, 10, "Tt ") || text[13] != ':' || text[16] != ':') return malformed();
+  if (text[4] != '-' || text[7] != '-' || !is_at(text, 10, "Tt ") || text[13] != ':' || text[16] != ':')
+    return malformed();
   const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                                          std::chrono::day{static_cast<unsigned>(day)}};
   if (!date.ok() || hour > 23 || minute > 59 || second > 59) return malformed();

@@ -25,10 +25,14 @@ const std::set<std::string, std::less<>> kForeignVariables = {"ATTENDSENSE_MODEL
 
 std::string type_name(const Value& value) {
   switch (value.index()) {
-    case 0: return "true or false";
-    case 1: return "integer";
-    case 2: return "number";
-    default: return "text";
+    case 0:
+      return "true or false";
+    case 1:
+      return "integer";
+    case 2:
+      return "number";
+    default:
+      return "text";
   }
 }
 
@@ -61,9 +65,12 @@ std::optional<Value> parse_as(const Value& like, const std::string& text) {
       if (text == "true" || text == "1" || text == "yes" || text == "on") return Value{true};
       if (text == "false" || text == "0" || text == "no" || text == "off") return Value{false};
       return std::nullopt;
-    case 1: return parse_number<std::int64_t>(text);
-    case 2: return parse_number<double>(text);
-    default: return Value{text};
+    case 1:
+      return parse_number<std::int64_t>(text);
+    case 2:
+      return parse_number<double>(text);
+    default:
+      return Value{text};
   }
 }
 
@@ -130,7 +137,8 @@ class Loader {
 
   Result<std::map<std::string, Value, std::less<>>> finish() {
     if (errors_.empty()) return std::move(values_);
-    return fail(Failure::invalid_input, "config_invalid", fmt::format("The configuration is wrong: {}", fmt::join(errors_, "; ")),
+    return fail(Failure::invalid_input, "config_invalid",
+                fmt::format("The configuration is wrong: {}", fmt::join(errors_, "; ")),
                 "`attendsense config` lists every setting, its type and its bounds");
   }
 
@@ -225,10 +233,21 @@ std::string Table::manual() const {
   return text;
 }
 
-bool Config::flag(std::string_view key) const { return get_as<bool>(values_, key); }
-std::int64_t Config::integer(std::string_view key) const { return get_as<std::int64_t>(values_, key); }
-double Config::number(std::string_view key) const { return get_as<double>(values_, key); }
-const std::string& Config::text(std::string_view key) const { return get_as<std::string>(values_, key); }
+bool Config::flag(std::string_view key) const {
+  return get_as<bool>(values_, key);
+}
+
+std::int64_t Config::integer(std::string_view key) const {
+  return get_as<std::int64_t>(values_, key);
+}
+
+double Config::number(std::string_view key) const {
+  return get_as<double>(values_, key);
+}
+
+const std::string& Config::text(std::string_view key) const {
+  return get_as<std::string>(values_, key);
+}
 
 std::map<std::string, std::string> process_environment() {
   std::map<std::string, std::string> variables;

@@ -25,11 +25,14 @@ std::unexpected<Error> file_error(std::string code, const std::string& what, con
 class Descriptor {
  public:
   explicit Descriptor(int fd) : fd_(fd) {}
+
   ~Descriptor() {
     if (fd_ >= 0) ::close(fd_);
   }
+
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
+
   [[nodiscard]] int get() const { return fd_; }
 
  private:

@@ -26,11 +26,16 @@ spdlog::logger& logger() {
 
 spdlog::level::level_enum to_spdlog(Level level) {
   switch (level) {
-    case Level::debug: return spdlog::level::debug;
-    case Level::info: return spdlog::level::info;
-    case Level::warn: return spdlog::level::warn;
-    case Level::error: return spdlog::level::err;
-    case Level::off: return spdlog::level::off;
+    case Level::debug:
+      return spdlog::level::debug;
+    case Level::info:
+      return spdlog::level::info;
+    case Level::warn:
+      return spdlog::level::warn;
+    case Level::error:
+      return spdlog::level::err;
+    case Level::off:
+      return spdlog::level::off;
   }
   return spdlog::level::info;
 }
@@ -41,10 +46,18 @@ std::string escaped(std::string_view value) {
   out.reserve(value.size());
   for (const char c : value) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
           fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
@@ -57,7 +70,8 @@ std::string escaped(std::string_view value) {
 }
 
 bool needs_quotes(const Field& field) {
-  return field.quoted() && (field.value().empty() || field.value().find_first_of(" \"\\=\n\t") != std::string_view::npos);
+  return field.quoted() &&
+         (field.value().empty() || field.value().find_first_of(" \"\\=\n\t") != std::string_view::npos);
 }
 
 void write(Level level, std::string_view event, Fields fields) {
@@ -101,14 +115,26 @@ std::string format_event(Format format, std::string_view event, Fields fields) {
   std::string line(event);
   for (const Field& field : fields) {
     const std::string value = escaped(field.value());
-    line += needs_quotes(field) ? fmt::format(" {}=\"{}\"", field.key(), value) : fmt::format(" {}={}", field.key(), value);
+    line +=
+        needs_quotes(field) ? fmt::format(" {}=\"{}\"", field.key(), value) : fmt::format(" {}={}", field.key(), value);
   }
   return line;
 }
 
-void debug(std::string_view event, Fields fields) { write(Level::debug, event, fields); }
-void info(std::string_view event, Fields fields) { write(Level::info, event, fields); }
-void warn(std::string_view event, Fields fields) { write(Level::warn, event, fields); }
-void error(std::string_view event, Fields fields) { write(Level::error, event, fields); }
+void debug(std::string_view event, Fields fields) {
+  write(Level::debug, event, fields);
+}
+
+void info(std::string_view event, Fields fields) {
+  write(Level::info, event, fields);
+}
+
+void warn(std::string_view event, Fields fields) {
+  write(Level::warn, event, fields);
+}
+
+void error(std::string_view event, Fields fields) {
+  write(Level::error, event, fields);
+}
 
 }  // namespace attendsense::log

@@ -16,7 +16,9 @@ namespace {
 class PrometheusCounter final : public Counter {
  public:
   explicit PrometheusCounter(prometheus::Counter& counter) : counter_(counter) {}
+
   void add(double amount) override { counter_.Increment(amount); }
+
   [[nodiscard]] double value() const override { return counter_.Value(); }
 
  private:
@@ -26,7 +28,9 @@ class PrometheusCounter final : public Counter {
 class PrometheusGauge final : public Gauge {
  public:
   explicit PrometheusGauge(prometheus::Gauge& gauge) : gauge_(gauge) {}
+
   void set(double value) override { gauge_.Set(value); }
+
   [[nodiscard]] double value() const override { return gauge_.Value(); }
 
  private:
@@ -36,6 +40,7 @@ class PrometheusGauge final : public Gauge {
 class PrometheusHistogram final : public Histogram {
  public:
   explicit PrometheusHistogram(prometheus::Histogram& histogram) : histogram_(histogram) {}
+
   void observe(double value) override { histogram_.Observe(value); }
 
  private:
@@ -62,6 +67,7 @@ struct Registry::State {
 };
 
 Registry::Registry() : state_(std::make_unique<State>()) {}
+
 Registry::~Registry() = default;
 
 Counter& Registry::counter(const std::string& name, const std::string& help, const Labels& labels) {
@@ -80,6 +86,8 @@ Histogram& Registry::histogram(const std::string& name, const std::string& help,
   return state_->wrapper_of<PrometheusHistogram>(state_->histograms, family.Add(labels, bounds));
 }
 
-std::string Registry::text() const { return prometheus::TextSerializer().Serialize(state_->registry.Collect()); }
+std::string Registry::text() const {
+  return prometheus::TextSerializer().Serialize(state_->registry.Collect());
+}
 
 }  // namespace attendsense::metrics

@@ -10,20 +10,26 @@ namespace attendsense {
 
 struct Sha256::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
+
   State() {
     if (context == nullptr || EVP_DigestInit_ex(context, EVP_sha256(), nullptr) != 1) throw std::bad_alloc();
   }
+
   ~State() { EVP_MD_CTX_free(context); }
+
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {}
+
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
-void Sha256::update(BytesView bytes) { EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()); }
+void Sha256::update(BytesView bytes) {
+  EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+}
 
 Sha256Digest Sha256::finish() {
   Sha256Digest digest{};

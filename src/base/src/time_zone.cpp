@@ -9,10 +9,14 @@ namespace {
 
 using Micros = std::chrono::microseconds;
 
-const date::time_zone& zone_of(const void* zone) { return *static_cast<const date::time_zone*>(zone); }
+const date::time_zone& zone_of(const void* zone) {
+  return *static_cast<const date::time_zone*>(zone);
+}
 
 // The library speaks its own local_time; both count from the same epoch.
-date::local_time<Micros> to_date(LocalTime local) { return date::local_time<Micros>{local.time_since_epoch()}; }
+date::local_time<Micros> to_date(LocalTime local) {
+  return date::local_time<Micros>{local.time_since_epoch()};
+}
 
 }  // namespace
 
@@ -27,7 +31,9 @@ Result<TimeZone> TimeZone::find(std::string_view name) {
   }
 }
 
-const std::string& TimeZone::name() const { return zone_of(zone_).name(); }
+const std::string& TimeZone::name() const {
+  return zone_of(zone_).name();
+}
 
 LocalTime TimeZone::to_local(Instant instant) const {
   return LocalTime{zone_of(zone_).to_local(instant).time_since_epoch()};
@@ -42,7 +48,9 @@ LocalDate TimeZone::date_of(Instant instant) const {
   return LocalDate{std::chrono::floor<std::chrono::days>(to_local(instant))};
 }
 
-Instant TimeZone::begin_of(LocalDate date) const { return to_instant(LocalTime{std::chrono::local_days{date}}); }
+Instant TimeZone::begin_of(LocalDate date) const {
+  return to_instant(LocalTime{std::chrono::local_days{date}});
+}
 
 std::chrono::minutes TimeZone::offset_at(Instant instant) const {
   return std::chrono::duration_cast<std::chrono::minutes>(to_local(instant).time_since_epoch() -

@@ -18,7 +18,9 @@ int hex_value(char c) {
   return -1;
 }
 
-bool is_dash_position(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+bool is_dash_position(std::size_t i) {
+  return i == 8 || i == 13 || i == 18 || i == 23;
+}
 
 // RFC 9562, 6.2, method 1: a counter in rand_a keeps the ids of one millisecond in order.
 struct Sequence {
@@ -80,7 +82,8 @@ Uuid make_uuid_v7(Instant now) {
     }
     last = {millis, counter};
   }
-  for (int i = 0; i < 6; ++i) uuid.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(millis >> (40 - 8 * i));
+  for (int i = 0; i < 6; ++i)
+    uuid.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(millis >> (40 - 8 * i));
   uuid.bytes[6] = static_cast<std::uint8_t>(0x70 | (counter >> 8));
   uuid.bytes[7] = static_cast<std::uint8_t>(counter & 0xff);
   uuid.bytes[8] = static_cast<std::uint8_t>(0x80 | (uuid.bytes[8] & 0x3f));

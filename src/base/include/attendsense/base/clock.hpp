@@ -29,8 +29,11 @@ class SystemClock final : public Clock {
 class ManualClock final : public Clock {
  public:
   explicit ManualClock(Instant start) : micros_(start.time_since_epoch().count()) {}
+
   [[nodiscard]] Instant now() const override { return Instant{std::chrono::microseconds{micros_.load()}}; }
+
   void set(Instant now) { micros_ = now.time_since_epoch().count(); }
+
   void advance(std::chrono::microseconds by) { micros_ += by.count(); }
 
  private:

@@ -45,6 +45,7 @@ class Table {
 
   // The manual: a Markdown table of all keys.
   [[nodiscard]] std::string manual() const;
+
   [[nodiscard]] const std::vector<Key>& keys() const { return keys_; }
 
  private:

@@ -23,6 +23,7 @@ class TemporaryFolder {
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
  private:

@@ -22,20 +22,30 @@ enum class Format { text, json };
 class Field {
  public:
   Field(std::string_view key, std::string_view value) : key_(key), value_(value) {}
+
   Field(std::string_view key, const char* value) : key_(key), value_(value) {}
+
   Field(std::string_view key, const std::string& value) : key_(key), value_(value) {}
+
   Field(std::string_view key, bool value) : key_(key), value_(value ? "true" : "false"), quoted_(false) {}
+
   template <std::integral Number>
   Field(std::string_view key, Number value) : key_(key), value_(std::to_string(value)), quoted_(false) {}
+
   Field(std::string_view key, double value);
+
   Field(std::string_view key, const Error& error) : key_(key), value_(error.text()) {}
+
   template <class Tag>
   Field(std::string_view key, const StrongId<Tag>& id) : key_(key), value_(id.to_string()) {}
+
   template <std::derived_from<NonLoggable> Hidden>
   Field(std::string_view key, const Hidden&) = delete;
 
   [[nodiscard]] std::string_view key() const { return key_; }
+
   [[nodiscard]] std::string_view value() const { return value_; }
+
   [[nodiscard]] bool quoted() const { return quoted_; }
 
  private:

@@ -66,10 +66,12 @@ class Mailbox {
     const std::scoped_lock lock(mutex_);
     return closed_;
   }
+
   [[nodiscard]] std::size_t size() const {
     const std::scoped_lock lock(mutex_);
     return items_.size();
   }
+
   [[nodiscard]] std::uint64_t dropped() const {
     const std::scoped_lock lock(mutex_);
     return dropped_;

@@ -54,6 +54,8 @@ template <class T>
   return std::unexpected(std::move(failed).error());
 }
 
-[[nodiscard]] inline std::unexpected<Error> fail(Error error) { return std::unexpected(std::move(error)); }
+[[nodiscard]] inline std::unexpected<Error> fail(Error error) {
+  return std::unexpected(std::move(error));
+}
 
 }  // namespace attendsense

@@ -15,7 +15,9 @@ struct NonLoggable {
 class Secret : NonLoggable {
  public:
   Secret() = default;
+
   explicit Secret(std::string value) : value_(std::move(value)) {}
+
   Secret(const Secret&) = default;
   Secret(Secret&&) noexcept = default;
   Secret& operator=(const Secret& other);
@@ -24,6 +26,7 @@ class Secret : NonLoggable {
 
   // The one way to the value; a search for it finds every use.
   [[nodiscard]] const std::string& reveal() const { return value_; }
+
   [[nodiscard]] bool empty() const { return value_.empty(); }
 
  private:

@@ -10,6 +10,7 @@ template <class T>
 class Synchronized {
  public:
   Synchronized() = default;
+
   explicit Synchronized(T value) : value_(std::move(value)) {}
 
   // `counters.with([](Counters& c) { ++c.sent; })`. The function must not let the reference escape.
@@ -18,6 +19,7 @@ class Synchronized {
     const std::scoped_lock lock(mutex_);
     return std::forward<Function>(function)(value_);
   }
+
   template <class Function>
   decltype(auto) with(Function&& function) const {
     const std::scoped_lock lock(mutex_);

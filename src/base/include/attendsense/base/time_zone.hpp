@@ -35,6 +35,7 @@ class TimeZone {
 
  private:
   explicit TimeZone(const void* zone) : zone_(zone) {}
+
   const void* zone_;  // a date::time_zone of the process-wide database, which is never freed
 };
 

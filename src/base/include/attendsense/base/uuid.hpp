@@ -17,7 +17,9 @@ struct Uuid {
   std::array<std::uint8_t, 16> bytes{};
 
   auto operator<=>(const Uuid&) const = default;
+
   [[nodiscard]] bool is_nil() const { return bytes == std::array<std::uint8_t, 16>{}; }
+
   // 36 characters, lower case: "01890a5d-ac96-774b-bcce-b302099a8057".
   [[nodiscard]] std::string to_string() const;
   // Accepts exactly the 36-character form, either case. Anything else is invalid_input "uuid_malformed".
@@ -34,13 +36,17 @@ struct StrongId {
   Uuid uuid;
 
   auto operator<=>(const StrongId&) const = default;
+
   [[nodiscard]] bool is_nil() const { return uuid.is_nil(); }
+
   [[nodiscard]] std::string to_string() const { return uuid.to_string(); }
+
   [[nodiscard]] static Result<StrongId> parse(std::string_view text) {
     Result<Uuid> parsed = Uuid::parse(text);
     if (!parsed) return fail(std::move(parsed));
     return StrongId{*parsed};
   }
+
   [[nodiscard]] static StrongId make(Instant now) { return {make_uuid_v7(now)}; }
 };
 
