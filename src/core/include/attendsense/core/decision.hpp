@@ -17,11 +17,11 @@ struct Candidate {
 
 // What vision says of one face.
 struct Observation {
-  Instant captured_at;                 // corrected by the station's clock offset where it is known
-  std::span<const Candidate> people;   // the best people, best first; two are enough
+  Instant captured_at;                // corrected by the station's clock offset where it is known
+  std::span<const Candidate> people;  // the best people, best first; two are enough
   Liveness liveness = Liveness::unclear;
-  float liveness_score = 0;            // 0..1
-  bool surroundings = true;            // whether the picture held enough around the face to judge liveness
+  float liveness_score = 0;  // 0..1
+  bool surroundings = true;  // whether the picture held enough around the face to judge liveness
   bool good_quality = true;
 };
 
@@ -57,8 +57,8 @@ struct Identification {
 struct Decision {
   Outcome outcome = Outcome::unknown;
   Reason reason = Reason::no_template_near;
-  std::optional<EmployeeId> employee;    // set for booked and too soon
-  std::optional<Direction> direction;    // set for booked
+  std::optional<EmployeeId> employee;  // set for booked and too soon
+  std::optional<Direction> direction;  // set for booked
 };
 
 // The whole rule: identification, then age, then the interval to the neighbouring punches, then the direction (the

@@ -18,14 +18,14 @@ namespace attendsense::core {
 
 // What a company decides for itself.
 struct Policy {
-  float match_threshold = 0.52F;  // cosine from which a face is taken for the best person
-  float match_margin = 0.05F;     // how far the second person must be behind; within it: unclear
-  std::chrono::seconds too_soon{120};         // a punch this close to another of the same person is not booked
-  std::chrono::hours too_old{24 * 7};         // a capture older than this is kept as a sighting only
-  std::chrono::seconds future_tolerance{120}; // how far ahead of the server a capture may claim to be
-  std::chrono::hours work_day_gap{14};        // an entrance this long ago no longer belongs to today's work day
-  bool keep_crops = false;                    // whether pictures of sightings are kept, sealed
-  std::string language = "en";                // of greetings
+  float match_threshold = 0.52F;               // cosine from which a face is taken for the best person
+  float match_margin = 0.05F;                  // how far the second person must be behind; within it: unclear
+  std::chrono::seconds too_soon{120};          // a punch this close to another of the same person is not booked
+  std::chrono::hours too_old{24 * 7};          // a capture older than this is kept as a sighting only
+  std::chrono::seconds future_tolerance{120};  // how far ahead of the server a capture may claim to be
+  std::chrono::hours work_day_gap{14};         // an entrance this long ago no longer belongs to today's work day
+  bool keep_crops = false;                     // whether pictures of sightings are kept, sealed
+  std::string language = "en";                 // of greetings
 };
 
 struct Company {
@@ -57,6 +57,7 @@ struct Role {
   CompanyId company;
   std::string name;
   std::set<Permission> permissions;
+
   [[nodiscard]] bool allows(Permission permission) const { return permissions.contains(permission); }
 };
 
@@ -136,20 +137,20 @@ std::optional<Outcome> parse_outcome(std::string_view text);
 
 // Why. Every outcome has one.
 enum class Reason {
-  recognised,              // booked: one capture was enough
-  recognised_by_passage,   // booked: the captures of the passage together
-  punched_recently,        // too soon
-  no_template_near,        // unknown: the best person is below the threshold
-  gallery_empty,           // unknown: nobody is enrolled
-  not_live,                // spoof
-  liveness_doubtful,       // unclear
-  no_surroundings,         // unclear: too tight a crop to judge liveness
-  two_people_alike,        // unclear: the second person is within the margin
-  poor_quality,            // unclear: too small, dark, blurred or turned away
-  captured_long_ago,       // too old
-  captured_in_future,      // too old: the station's clock is ahead; nothing can be booked at such a time
-  employee_inactive,       // unknown: recognised, but no longer active
-  no_face,                 // unknown: the capture holds no face; face index 0
+  recognised,             // booked: one capture was enough
+  recognised_by_passage,  // booked: the captures of the passage together
+  punched_recently,       // too soon
+  no_template_near,       // unknown: the best person is below the threshold
+  gallery_empty,          // unknown: nobody is enrolled
+  not_live,               // spoof
+  liveness_doubtful,      // unclear
+  no_surroundings,        // unclear: too tight a crop to judge liveness
+  two_people_alike,       // unclear: the second person is within the margin
+  poor_quality,           // unclear: too small, dark, blurred or turned away
+  captured_long_ago,      // too old
+  captured_in_future,     // too old: the station's clock is ahead; nothing can be booked at such a time
+  employee_inactive,      // unknown: recognised, but no longer active
+  no_face,                // unknown: the capture holds no face; face index 0
 };
 std::string_view to_string(Reason reason);
 std::optional<Reason> parse_reason(std::string_view text);
@@ -207,7 +208,7 @@ struct AuditEntry {
   std::string subject;  // id of what was acted on
   std::string details;  // JSON, without biometric or secret content
   std::string previous_hash;
-  std::string hash;     // SHA-256, hexadecimal
+  std::string hash;  // SHA-256, hexadecimal
 };
 
 // Something that happened and that others are told of, at least once.
@@ -230,8 +231,8 @@ struct Token {
   CompanyId company;
   std::optional<EmployeeId> employee;
   std::optional<StationId> station;
-  TokenId family;           // tokens of one sign-in; a reused refresh token revokes the family
-  std::string hash;         // SHA-256 of the token, hexadecimal
+  TokenId family;    // tokens of one sign-in; a reused refresh token revokes the family
+  std::string hash;  // SHA-256 of the token, hexadecimal
   std::optional<Instant> expires_at;
   std::optional<Instant> revoked_at;
   Instant created_at;

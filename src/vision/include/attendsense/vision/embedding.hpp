@@ -26,6 +26,7 @@ class Embedding : NonLoggable {
   [[nodiscard]] static Result<Embedding> parse(BytesView bytes);
 
   [[nodiscard]] std::span<const float> values() const { return values_; }
+
   [[nodiscard]] const std::string& model() const { return model_; }
 
  private:

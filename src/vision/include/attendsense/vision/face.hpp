@@ -28,13 +28,13 @@ struct Pose {
 
 // What makes a face good or poor evidence. Measures are documented in quality.cpp.
 struct Quality {
-  float face_width = 0;   // pixels
-  float sharpness = 0;    // variance of the Laplacian on the aligned face, 8-bit grey
-  float brightness = 0;   // mean grey of the face, 0..255
-  float contrast = 0;     // standard deviation of grey, 0..255
-  float inside = 1;       // share of the box that lies within the picture, 0..1
+  float face_width = 0;  // pixels
+  float sharpness = 0;   // variance of the Laplacian on the aligned face, 8-bit grey
+  float brightness = 0;  // mean grey of the face, 0..255
+  float contrast = 0;    // standard deviation of grey, 0..255
+  float inside = 1;      // share of the box that lies within the picture, 0..1
   Pose pose;
-  float score = 0;        // 0..1: the product of the measures, each mapped to 0..1
+  float score = 0;  // 0..1: the product of the measures, each mapped to 0..1
 };
 
 // The first thing that is wrong, as guidance for the person before the camera.
@@ -63,14 +63,14 @@ std::string_view to_string(LivenessVerdict verdict);
 
 struct Liveness {
   LivenessVerdict verdict = LivenessVerdict::unclear;
-  float score = 0;        // mean probability of "live" of both nets, 0..1
-  float surroundings = 0; // how many face widths of context the picture held, at most 4; less than needed: unclear
-  std::string model;      // both nets' ids
+  float score = 0;         // mean probability of "live" of both nets, 0..1
+  float surroundings = 0;  // how many face widths of context the picture held, at most 4; less than needed: unclear
+  std::string model;       // both nets' ids
 };
 
 struct LivenessLimits {
-  float live_from = 0.5F;    // score at least: live
-  float spoof_below = 0.2F;  // score below: spoof; between the two: unclear
+  float live_from = 0.5F;         // score at least: live
+  float spoof_below = 0.2F;       // score below: spoof; between the two: unclear
   float min_surroundings = 2.0F;  // widest crop that fits, in face boxes; below it the answer is worthless
 };
 

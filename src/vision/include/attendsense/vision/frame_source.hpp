@@ -27,7 +27,7 @@ class FrameSource {
   // Blocks for the next frame, at most until `timeout`. End of a file: an empty optional. A camera that is gone or
   // silent: unavailable "camera_lost"; the caller closes it and opens it again.
   [[nodiscard]] virtual Result<std::optional<Frame>> next(std::chrono::milliseconds timeout) = 0;
-  [[nodiscard]] virtual bool is_live() const = 0;          // false: a file or folder, which ends and has its own clock
+  [[nodiscard]] virtual bool is_live() const = 0;  // false: a file or folder, which ends and has its own clock
   [[nodiscard]] virtual std::string description() const = 0;  // without credentials
 };
 
@@ -40,14 +40,16 @@ struct SourceOptions {
   double folder_rate = 10;
   std::chrono::milliseconds open_timeout{5000};
 };
+
 [[nodiscard]] Result<std::unique_ptr<FrameSource>> open_source(const std::string& address,
                                                                const SourceOptions& options = {});
 
 struct CameraInfo {
-  std::string device;  // "/dev/video0"
-  std::string name;    // as the driver tells it
+  std::string device;                    // "/dev/video0"
+  std::string name;                      // as the driver tells it
   std::vector<std::string> resolutions;  // "640x480"
 };
+
 // The video capture devices of this machine.
 [[nodiscard]] std::vector<CameraInfo> list_cameras();
 

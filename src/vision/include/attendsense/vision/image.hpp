@@ -20,6 +20,7 @@ struct ImageView : NonLoggable {
   std::ptrdiff_t stride = 0;
 
   [[nodiscard]] bool empty() const { return width <= 0 || height <= 0; }
+
   [[nodiscard]] const std::uint8_t* row(int y) const { return pixels + y * stride; }
 };
 
@@ -27,19 +28,28 @@ struct ImageView : NonLoggable {
 class Image : NonLoggable {
  public:
   Image() = default;
+
   Image(int width, int height)
-      : width_(width), height_(height), pixels_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3) {}
+      : width_(width),
+        height_(height),
+        pixels_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3) {}
 
   [[nodiscard]] int width() const { return width_; }
+
   [[nodiscard]] int height() const { return height_; }
+
   [[nodiscard]] bool empty() const { return pixels_.empty(); }
+
   [[nodiscard]] std::uint8_t* row(int y) { return pixels_.data() + static_cast<std::ptrdiff_t>(y) * width_ * 3; }
+
   [[nodiscard]] const std::uint8_t* row(int y) const {
     return pixels_.data() + static_cast<std::ptrdiff_t>(y) * width_ * 3;
   }
+
   [[nodiscard]] ImageView view() const {
     return {{}, pixels_.data(), width_, height_, static_cast<std::ptrdiff_t>(width_) * 3};
   }
+
   // Implicit on purpose: everything that looks at pictures takes a view.
   operator ImageView() const { return view(); }  // NOLINT(google-explicit-constructor)
 
@@ -82,9 +92,9 @@ struct DecodeLimits {
 };
 
 // JPEG (grey, YCbCr and CMYK too), PNG and WebP to BGR, turned upright as EXIF says; transparency is laid on white.
-// Errors, decided before decoding: too_large "picture_bytes" or "picture_dimensions", invalid_input "picture_too_small",
-// unsupported "picture_format_unsupported" (also animations); afterwards invalid_input "picture_damaged". A JPEG whose
-// data ends early is damaged: half a face is not evidence. Safe from any thread.
+// Errors, decided before decoding: too_large "picture_bytes" or "picture_dimensions", invalid_input
+// "picture_too_small", unsupported "picture_format_unsupported" (also animations); afterwards invalid_input
+// "picture_damaged". A JPEG whose data ends early is damaged: half a face is not evidence. Safe from any thread.
 [[nodiscard]] Result<Image> decode_image(BytesView file, const DecodeLimits& limits = {});
 
 // quality: 1 to 100. Safe from any thread.

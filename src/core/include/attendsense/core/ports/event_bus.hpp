@@ -16,6 +16,7 @@ class EventBus {
    public:
     virtual ~Subscription() = default;
   };
+
   // Called on a thread of the bus, one event at a time for each subscription, in order of publication. It must not
   // block for long and must not throw.
   using Handler = std::function<void(const Event&)>;

@@ -187,8 +187,8 @@ class Store {
   virtual ~Store() = default;
   // Runs `work` in a transaction and commits when it succeeds, else rolls back and returns its error. Safe from any
   // thread. Errors of its own: unavailable "store_busy" or "store_away" (nothing was written: retry), in_doubt
-  // "commit_in_doubt", corrupt "store_corrupt". `work` may be run again after a conflict between writers, so it must not
-  // act on anything but the transaction and its own locals.
+  // "commit_in_doubt", corrupt "store_corrupt". `work` may be run again after a conflict between writers, so it must
+  // not act on anything but the transaction and its own locals.
   [[nodiscard]] virtual Result<void> write(const Work& work) = 0;
   // The same, for looking only; several run side by side.
   [[nodiscard]] virtual Result<void> read(const Work& work) = 0;
