@@ -3,10 +3,13 @@
 // Failure as a value. A function of ours that can fail returns Result<T>; exceptions stay inside the adapter that
 // meets them and are translated once.
 
+#include <chrono>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace attendsense {
 
@@ -28,12 +31,21 @@ enum class Failure {
 
 std::string_view to_string(Failure failure);
 
+// One field of an input that is wrong: "administrator.email", "photos[1]".
+struct FieldError {
+  std::string field;
+  std::string message;
+  bool operator==(const FieldError&) const = default;
+};
+
 // One failure, told for the person who has to mend it.
 struct Error {
   Failure failure = Failure::internal;
-  std::string code;     // stable, for programs: "model_missing", "email_taken"
-  std::string message;  // what is wrong and where, one line, no secrets
-  std::string remedy;   // what to do about it, one line; may be empty
+  std::string code;                     // stable, for programs: "model_missing", "email_taken"
+  std::string message;                  // what is wrong and where, one line, no secrets
+  std::string remedy;                   // what to do about it, one line; may be empty
+  std::vector<FieldError> fields = {};  // of an invalid input: everything that is wrong
+  std::optional<std::chrono::milliseconds> retry_after = std::nullopt;  // of throttled and unavailable, when known
 
   // "message; remedy", for a terminal or a log line.
   [[nodiscard]] std::string text() const;
@@ -45,7 +57,7 @@ using Result = std::expected<T, Error>;
 // `return fail(Failure::not_found, "employee_unknown", "There is no employee 7", "List them with GET /employees");`
 [[nodiscard]] inline std::unexpected<Error> fail(Failure failure, std::string code, std::string message,
                                                  std::string remedy = {}) {
-  return std::unexpected(Error{failure, std::move(code), std::move(message), std::move(remedy)});
+  return std::unexpected(Error{failure, std::move(code), std::move(message), std::move(remedy), {}, {}});
 }
 
 // Passes an error of one Result on as the error of another.
