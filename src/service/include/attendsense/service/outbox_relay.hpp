@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <thread>
+
+#include "attendsense/base/clock.hpp"
+#include "attendsense/core/ports/event_bus.hpp"
+#include "attendsense/core/ports/store.hpp"
+#include "attendsense/service/signal.hpp"
+
+namespace attendsense::service {
+
+struct RelayOptions {
+  std::chrono::milliseconds poll{1000};             // for events of other processes
+  std::chrono::milliseconds longest_pause{10'000};  // between tries while the bus or the database is away
+  std::chrono::hours keep_events{72};               // how long a listener that was away can catch up
+};
+
+// One thread that tells the bus what is in the outbox, in order, each at least once: where it stands is kept in the
+// settings, a little behind. Also forgets old events and expired tokens, once an hour.
+class OutboxRelay {
+ public:
+  // Starts at once. All that is given must outlive the relay.
+  OutboxRelay(core::Store& store, core::EventBus& bus, Signal& events_written, const Clock& clock,
+              RelayOptions options = {});
+  // As stop().
+  ~OutboxRelay();
+  OutboxRelay(const OutboxRelay&) = delete;
+  OutboxRelay& operator=(const OutboxRelay&) = delete;
+
+  // Waits for the event being told, notes where it stands. Repeatable.
+  void stop();
+
+ private:
+  void run(const std::stop_token& stop);
+  [[nodiscard]] Result<std::int64_t> read_position();
+  [[nodiscard]] Result<void> save_position(std::int64_t position);
+  // Publishes what is there; the new position. Whether there may be more.
+  [[nodiscard]] Result<bool> relay_batch(const std::stop_token& stop, std::int64_t& position);
+  void tidy(Instant now);
+
+  core::Store& store_;
+  core::EventBus& bus_;
+  Signal& events_written_;
+  const Clock& clock_;
+  const RelayOptions options_;
+  std::jthread thread_;  // last: ends before what it uses
+};
+
+}  // namespace attendsense::service

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "attendsense/service/ports.hpp"
+#include "attendsense/service/principal.hpp"
+
+// Changes what is given and leaves the rest. Needs manage_company. Errors: invalid_input "input_invalid".
+namespace attendsense::service::update_policy {
+
+struct Input {
+  Principal actor;
+  std::optional<float> match_threshold;                  // 0.2 to 0.95
+  std::optional<float> match_margin;                     // 0 to 0.5
+  std::optional<std::chrono::seconds> too_soon;          // 0 to 12 h
+  std::optional<std::chrono::hours> too_old;             // 1 h to 90 d
+  std::optional<std::chrono::seconds> future_tolerance;  // 0 to 1 h
+  std::optional<std::chrono::hours> work_day_gap;        // 1 to 24 h
+  std::optional<bool> keep_crops;
+  std::optional<std::string> language;  // of greetings: two or three letters
+};
+
+using Output = core::Policy;
+
+[[nodiscard]] Result<void> check(const Input& input);
+[[nodiscard]] Result<Output> run(Ports& ports, const Input& input, Instant now);
+
+}  // namespace attendsense::service::update_policy
