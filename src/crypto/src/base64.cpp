@@ -1,0 +1,38 @@
+#include "attendsense/crypto/base64.hpp"
+
+#include "sodium.hpp"
+
+namespace attendsense::crypto {
+
+namespace {
+
+int variant_of(Padding padding) {
+  return padding == Padding::with ? sodium_base64_VARIANT_URLSAFE : sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+}
+
+}  // namespace
+
+std::string to_base64url(BytesView bytes, Padding padding) {
+  const int variant = variant_of(padding);
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
+  text.pop_back();  // sodium counts and writes a closing zero
+  return text;
+}
+
+Result<Bytes> from_base64url(std::string_view text, Padding padding) {
+  Bytes bytes(text.size() / 4 * 3 + 3);
+  std::size_t size = 0;
+  // Without an "end" pointer, sodium refuses whatever it could not decode to the last character.
+  const int failed = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr,
+                                       variant_of(padding));
+  if (failed != 0) {
+    return fail(
+        Failure::invalid_input, "base64_malformed",
+        "This is not base64url text " + std::string(padding == Padding::with ? "with" : "without") + " padding");
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+}  // namespace attendsense::crypto
