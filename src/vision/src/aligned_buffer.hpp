@@ -16,6 +16,7 @@ struct LineAllocator {
   using value_type = T;
 
   LineAllocator() = default;
+
   template <class Other>
   explicit LineAllocator(const LineAllocator<Other>&) {}
 
@@ -32,6 +33,7 @@ struct LineAllocator {
   }
 
   void deallocate(T* memory, std::size_t) { std::free(memory); }
+
   bool operator==(const LineAllocator&) const = default;
 };
 

@@ -213,7 +213,9 @@ std::size_t Gallery::owners() const {
   return state_->first_of_owner.size();
 }
 
-const std::string& Gallery::model() const { return state_->model; }
+const std::string& Gallery::model() const {
+  return state_->model;
+}
 
 Result<std::vector<Match>> Gallery::search(const Embedding& probe, std::size_t count) const {
   if (Result<void> checked = state_->check(probe); !checked) return fail(std::move(checked));

@@ -40,18 +40,19 @@ float rounded_up(double value) {
 
 }  // namespace
 
-std::size_t code_stride(std::size_t dimensions) { return (dimensions + kCodeStep - 1) / kCodeStep * kCodeStep; }
+std::size_t code_stride(std::size_t dimensions) {
+  return (dimensions + kCodeStep - 1) / kCodeStep * kCodeStep;
+}
 
 CodedRow encode_row(std::span<const float> values, std::span<std::uint8_t> codes) {
   std::ranges::fill(codes, kCodeZero);
-  const Coding coding = encode(
-      values, [&](std::size_t i, int code) { codes[i] = static_cast<std::uint8_t>(code + int{kCodeZero}); });
+  const Coding coding =
+      encode(values, [&](std::size_t i, int code) { codes[i] = static_cast<std::uint8_t>(code + int{kCodeZero}); });
   return {static_cast<float>(coding.scale), rounded_up(coding.residual)};
 }
 
 CodedProbe::CodedProbe(std::span<const float> values) : codes_(code_stride(values.size())) {
-  const Coding coding =
-      encode(values, [&](std::size_t i, int code) { codes_[i] = static_cast<std::int8_t>(code); });
+  const Coding coding = encode(values, [&](std::size_t i, int code) { codes_[i] = static_cast<std::int8_t>(code); });
   scale_ = static_cast<float>(coding.scale);
   slope_ = rounded_up(1 + kNormSlack + coding.residual);
   // A float32 sum of n products of unit vectors errs by at most n * 2^-24; the bound's own few operations by less.

@@ -32,6 +32,7 @@ CodedRow encode_row(std::span<const float> values, std::span<std::uint8_t> codes
 class CodedProbe {
  public:
   explicit CodedProbe(std::span<const float> values);
+
   [[nodiscard]] const std::int8_t* codes() const { return codes_.data(); }
 
   // bounds[i] >= similarity of the probe with row i. `dots` are those of the kernels.

@@ -51,10 +51,9 @@ __attribute__((target("avx512f,avx512bw"))) void dot_rows_avx512(const std::uint
     __m512i sum = _mm512_setzero_si512();
     for (std::size_t j = 0; j < stride; j += 32) {
       _mm_prefetch(reinterpret_cast<const char*>(rows + j + kPrefetchBytes), _MM_HINT_T0);
-      const __m512i row = _mm512_sub_epi16(
-          _mm512_cvtepu8_epi16(_mm256_load_si256(reinterpret_cast<const __m256i*>(rows + j))), offset);
-      const __m512i code =
-          _mm512_cvtepi8_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(probe + j)));
+      const __m512i row =
+          _mm512_sub_epi16(_mm512_cvtepu8_epi16(_mm256_load_si256(reinterpret_cast<const __m256i*>(rows + j))), offset);
+      const __m512i code = _mm512_cvtepi8_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(probe + j)));
       sum = _mm512_add_epi32(sum, _mm512_madd_epi16(row, code));
     }
     dots[i] = _mm512_reduce_add_epi32(sum);

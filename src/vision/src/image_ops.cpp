@@ -52,10 +52,18 @@ Image rotate(ImageView image, int degrees, Mirror mirror) {
   Image upright = turns % 2 == 0 ? Image(image.width, image.height) : Image(image.height, image.width);
   cv::Mat target = as_mat(upright);
   switch (turns) {
-    case 1: cv::rotate(as_mat(image), target, cv::ROTATE_90_CLOCKWISE); break;
-    case 2: cv::rotate(as_mat(image), target, cv::ROTATE_180); break;
-    case 3: cv::rotate(as_mat(image), target, cv::ROTATE_90_COUNTERCLOCKWISE); break;
-    default: as_mat(image).copyTo(target); break;
+    case 1:
+      cv::rotate(as_mat(image), target, cv::ROTATE_90_CLOCKWISE);
+      break;
+    case 2:
+      cv::rotate(as_mat(image), target, cv::ROTATE_180);
+      break;
+    case 3:
+      cv::rotate(as_mat(image), target, cv::ROTATE_90_COUNTERCLOCKWISE);
+      break;
+    default:
+      as_mat(image).copyTo(target);
+      break;
   }
   if (mirror == Mirror::yes) cv::flip(target, target, 1);
   return upright;

@@ -16,7 +16,9 @@ bool is_intact(const fs::path& path, const ModelFile& file) {
   return digest && to_hex(*digest) == file.sha256;
 }
 
-bool is_address(const std::string& mirror) { return mirror.starts_with("http://") || mirror.starts_with("https://"); }
+bool is_address(const std::string& mirror) {
+  return mirror.starts_with("http://") || mirror.starts_with("https://");
+}
 
 std::string address_of(const ModelFile& file, const std::string& mirror) {
   if (mirror.empty()) return file.url;
