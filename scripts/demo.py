@@ -127,8 +127,8 @@ def show_day(server: Server, date: str):
     day = server.call("GET", f"/attendance/days/{date}")
     print(f"\nAttendance on {date}")
     for row in day["items"]:
-        summary = row["day"] if "day" in row else row
-        name = row.get("display_name") or f"{row['employee']['given_name']} {row['employee']['family_name']}"
+        summary = row["summary"]
+        name = row["employee"]["display_name"]
         first = (summary.get("first_in") or "")[11:19]
         last = (summary.get("last_out") or "")[11:19]
         print(f"  {name:<28} {summary['presence']:<10} in {first or '--':<8}  out {last or '--'}")
@@ -188,7 +188,7 @@ def run(arguments) -> int:
             status = run_station(server, arguments, arguments.programs, work, source, live=arguments.camera is not None)
             show_sightings(server)
             punches = server.call("GET", "/punches?limit=1000")["items"]
-            for date in sorted({punch["at"][:10] for punch in punches}) or []:
+            for date in sorted({punch["at"][:10] for punch in punches}):
                 show_day(server, date)
             if not punches:
                 print("\nNobody was booked.")
