@@ -1,0 +1,27 @@
+#include "sealed.hpp"
+
+namespace attendsense::store {
+namespace {
+
+void append(Bytes& bytes, BytesView more) {
+  bytes.insert(bytes.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+// The ids have a fixed length, so the model can follow them without a separator.
+Bytes template_seal_context(core::TemplateId id, core::EmployeeId employee, std::string_view model) {
+  Bytes context = to_bytes("template.sealed_vector:");
+  append(context, id.uuid.bytes);
+  append(context, employee.uuid.bytes);
+  append(context, as_bytes(model));
+  return context;
+}
+
+Bytes station_seal_context(core::StationId id) {
+  Bytes context = to_bytes("station.sealed_key:");
+  append(context, id.uuid.bytes);
+  return context;
+}
+
+}  // namespace attendsense::store

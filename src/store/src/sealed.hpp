@@ -1,0 +1,14 @@
+#pragma once
+
+// What is bound to a sealed value besides the key: the column and the row it belongs to. A value that was copied to
+// another row, or to another person, does not open.
+
+#include "attendsense/base/bytes.hpp"
+#include "attendsense/core/entities.hpp"
+
+namespace attendsense::store {
+
+[[nodiscard]] Bytes template_seal_context(core::TemplateId id, core::EmployeeId employee, std::string_view model);
+[[nodiscard]] Bytes station_seal_context(core::StationId id);
+
+}  // namespace attendsense::store
