@@ -16,6 +16,7 @@ class ModelFault : public std::runtime_error {
       : std::runtime_error(message), failure_(failure), code_(std::move(code)) {}
 
   [[nodiscard]] Failure failure() const { return failure_; }
+
   [[nodiscard]] const std::string& code() const { return code_; }
 
  private:

@@ -95,7 +95,9 @@ void Graph::remove_dead_nodes() {
   nodes = std::move(kept);
 }
 
-std::string describe(const Node& node) { return node.operator_name + " '" + node.name + "'"; }
+std::string describe(const Node& node) {
+  return node.operator_name + " '" + node.name + "'";
+}
 
 std::string describe(const Shape& shape) {
   if (shape.empty()) return "scalar";

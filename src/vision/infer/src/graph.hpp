@@ -141,12 +141,12 @@ struct SliceChannels {
 
 struct Identity {};
 
-using Operation = std::variant<Convolution, Affine, BatchNorm, Activate, PRelu, Sigmoid, Binary, Gate, MaxPool,
-                               AveragePool, GlobalAverage, Upsample, Transpose, Reshape, Flatten, Softmax, MatMul,
-                               SliceChannels, Identity>;
+using Operation =
+    std::variant<Convolution, Affine, BatchNorm, Activate, PRelu, Sigmoid, Binary, Gate, MaxPool, AveragePool,
+                 GlobalAverage, Upsample, Transpose, Reshape, Flatten, Softmax, MatMul, SliceChannels, Identity>;
 
 struct Node {
-  std::string name;      // as published
+  std::string name;           // as published
   std::string operator_name;  // as published, for messages
   std::vector<ValueId> inputs;
   ValueId output = 0;
@@ -170,6 +170,7 @@ class Graph {
   void remove_dead_nodes();
 
   [[nodiscard]] const ConstantPtr& constant(ValueId value) const { return values[value].constant; }
+
   // How often each value is read, outputs of the network included.
   [[nodiscard]] std::vector<std::size_t> count_uses() const;
   // The node that makes each value, or kNone.

@@ -97,8 +97,7 @@ class Attributes {
 
   [[nodiscard]] std::vector<float> numbers(const std::string& name) const {
     const auto* found = find(name, onnx::AttributeProto::FLOATS);
-    return found != nullptr ? std::vector<float>(found->floats().begin(), found->floats().end())
-                            : std::vector<float>();
+    return found != nullptr ? std::vector<float>(found->floats().begin(), found->floats().end()) : std::vector<float>();
   }
 
   [[nodiscard]] const onnx::TensorProto& tensor(const std::string& name) const {
@@ -120,7 +119,8 @@ class Attributes {
   }
 
  private:
-  [[nodiscard]] const onnx::AttributeProto* find(const std::string& name, onnx::AttributeProto::AttributeType type) const {
+  [[nodiscard]] const onnx::AttributeProto* find(const std::string& name,
+                                                 onnx::AttributeProto::AttributeType type) const {
     for (const auto& attribute : node_.attribute()) {
       if (attribute.name() != name) continue;
       if (attribute.type() != type) {
@@ -157,7 +157,9 @@ Window read_window(const Attributes& attributes) {
   return window;
 }
 
-Activate leaky(float slope) { return {.activation = {.kind = Activation::Kind::slopes, .slopes = {slope}}}; }
+Activate leaky(float slope) {
+  return {.activation = {.kind = Activation::Kind::slopes, .slopes = {slope}}};
+}
 
 class Reader {
  public:
@@ -199,7 +201,8 @@ class Reader {
       throw_unsupported("the input '" + value.name() + "' is not of 32-bit floats");
     }
     Shape shape;
-    for (const auto& dimension : type.shape().dim()) shape.push_back(dimension.has_dim_value() ? dimension.dim_value() : 0);
+    for (const auto& dimension : type.shape().dim())
+      shape.push_back(dimension.has_dim_value() ? dimension.dim_value() : 0);
     return shape;
   }
 
@@ -233,15 +236,9 @@ class Reader {
 
   Operation read_operation(const onnx::NodeProto& proto, const Attributes& attributes, const Node& node) {
     static const std::map<std::string, Operation (Reader::*)(const onnx::NodeProto&, const Attributes&)> kReaders{
-        {"Conv", &Reader::conv},
-        {"MaxPool", &Reader::max_pool},
-        {"AveragePool", &Reader::average_pool},
-        {"Resize", &Reader::resize},
-        {"Upsample", &Reader::resize},
-        {"Gemm", &Reader::gemm},
-        {"Softmax", &Reader::softmax},
-        {"Reshape", &Reader::reshape},
-        {"BatchNormalization", &Reader::batch_norm},
+        {"Conv", &Reader::conv},       {"MaxPool", &Reader::max_pool}, {"AveragePool", &Reader::average_pool},
+        {"Resize", &Reader::resize},   {"Upsample", &Reader::resize},  {"Gemm", &Reader::gemm},
+        {"Softmax", &Reader::softmax}, {"Reshape", &Reader::reshape},  {"BatchNormalization", &Reader::batch_norm},
     };
     static const std::map<std::string, Operation> kPlain{
         {"Relu", Activate{.activation = {.kind = Activation::Kind::relu, .slopes = {}}}},
@@ -289,7 +286,8 @@ class Reader {
   Operation resize(const onnx::NodeProto& proto, const Attributes& attributes) {
     if (attributes.text("mode", "nearest") != "nearest") attributes.unsupported("a mode other than nearest");
     const auto transform = attributes.text("coordinate_transformation_mode", "asymmetric");
-    const auto rounding = attributes.text("nearest_mode", proto.op_type() == "Upsample" ? "floor" : "round_prefer_floor");
+    const auto rounding =
+        attributes.text("nearest_mode", proto.op_type() == "Upsample" ? "floor" : "round_prefer_floor");
     const bool is_repetition = (transform == "asymmetric" && rounding == "floor") ||
                                (transform == "half_pixel" && rounding.starts_with("round_prefer"));
     if (!is_repetition) attributes.unsupported(transform + " with " + rounding);
@@ -299,7 +297,8 @@ class Reader {
       const auto& constant = graph_.values[id_of(proto.input(position))].constant;
       if (constant) scales = constant->floats;
     }
-    if (scales.size() != 4 || scales[0] != 1 || scales[1] != 1) attributes.unsupported("anything but four constant scales, two of them 1,");
+    if (scales.size() != 4 || scales[0] != 1 || scales[1] != 1)
+      attributes.unsupported("anything but four constant scales, two of them 1,");
     Extent factor{};
     for (std::size_t i = 0; i < 2; ++i) {
       const float scale = scales[i + 2];

@@ -25,7 +25,6 @@ struct TensorInfo {
 // Immutable after loading; share it between threads.
 class Model {
  public:
-
   // Errors: not_found "model_missing", corrupt "model_unreadable", unsupported "model_operator_unsupported" (names the
   // operator and its node).
   [[nodiscard]] static Result<std::shared_ptr<const Model>> load(const std::filesystem::path& path);
