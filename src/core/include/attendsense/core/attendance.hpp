@@ -34,10 +34,19 @@ struct DaySummary {
   bool open = false;  // the last entrance has no leave
 };
 
-// Work days of one person from their punches, in order of date. A work day begins with an entrance (or with a leave
-// that has none) and goes on over midnight for as long as the person stays, at most policy.work_day_gap after its last
-// entrance; it belongs to the local date of its first punch. `now` closes nothing: it says how long an open stay has
-// lasted so far.
+// Away longer than this over midnight, and the work day has ended; shorter is a break of the night shift.
+inline constexpr std::chrono::hours kLongestBreak{4};
+
+// Work days of one person from their punches (any order; the result depends on their times alone), by date.
+//   - A work day has the local date of its first punch, be it an entrance or a leave that has none. Who comes again on
+//     that date continues it.
+//   - It goes on over midnight while the person stays, at most policy.work_day_gap after the last entrance; and after
+//     breaks of at most kLongestBreak, until policy.work_day_gap after the person came.
+//   - Of several entrances without a leave between, the first counts. When one of a later date turns out to be too far
+//     from the first for a single stay, a leave was missed: a work day of its own begins there.
+//   - Punches of a camera for both ways take their direction here: out for who is in, else in.
+// `now` closes nothing: it says how long an open stay has lasted so far. One that has been open for longer than
+// policy.work_day_gap counts nothing, and nobody is in any more.
 [[nodiscard]] std::vector<DaySummary> summarise_days(std::span<const Punch> punches, const TimeZone& zone, Instant now,
                                                      const Policy& policy);
 
@@ -45,7 +54,12 @@ struct DaySummary {
 [[nodiscard]] DaySummary summarise_day(std::span<const Punch> punches, LocalDate date, const TimeZone& zone,
                                        Instant now, const Policy& policy);
 
-// Which punches can matter for a date: the day itself and what a night shift carries over on both sides.
+// Who is here at this moment: in a work day that began yesterday, too. Present: was here on today's date and has left.
+[[nodiscard]] Presence presence_at(std::span<const Punch> punches, const TimeZone& zone, Instant now,
+                                   const Policy& policy);
+
+// Which punches can matter for a date: the day itself and what a night shift carries over on both sides. A summary from
+// these is the one from all punches for anybody who rests longer than kLongestBreak once a day.
 struct Window {
   Instant from;
   Instant to;

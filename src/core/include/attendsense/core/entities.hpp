@@ -102,6 +102,7 @@ struct Template {
 
 enum class StationState { active, revoked };
 std::string_view to_string(StationState state);
+std::optional<StationState> parse_station_state(std::string_view text);
 
 struct Station {
   StationId id;
@@ -183,6 +184,7 @@ struct Sighting {
 
 enum class PunchSource { camera, manual };
 std::string_view to_string(PunchSource source);
+std::optional<PunchSource> parse_punch_source(std::string_view text);
 
 // An entrance or a leave. Never changed, never deleted while its employee exists.
 struct Punch {
@@ -224,6 +226,8 @@ struct Event {
 };
 
 enum class TokenKind { access, refresh, station };
+std::string_view to_string(TokenKind kind);
+std::optional<TokenKind> parse_token_kind(std::string_view text);
 
 struct Token {
   TokenId id;
