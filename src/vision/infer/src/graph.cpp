@@ -83,16 +83,18 @@ void Graph::sort() {
 }
 
 void Graph::remove_dead_nodes() {
-  std::vector<bool> needed(values.size());
-  for (const auto output : outputs) needed[output] = true;
-  std::vector<Node> kept;
-  for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
-    if (!needed[node->output]) continue;
-    for (const auto input : node->inputs) needed[input] = true;
-    kept.push_back(std::move(*node));
+  const auto makers = find_makers();
+  std::vector<bool> needed(nodes.size());
+  auto wanted = outputs;
+  while (!wanted.empty()) {
+    const auto maker = makers[wanted.back()];
+    wanted.pop_back();
+    if (maker == kNone || needed[maker]) continue;
+    needed[maker] = true;
+    wanted.insert(wanted.end(), nodes[maker].inputs.begin(), nodes[maker].inputs.end());
   }
-  std::ranges::reverse(kept);
-  nodes = std::move(kept);
+  std::size_t index = 0;
+  std::erase_if(nodes, [&](const Node&) { return !needed[index++]; });
 }
 
 std::string describe(const Node& node) {

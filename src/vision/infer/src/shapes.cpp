@@ -290,6 +290,10 @@ Shape broadcast(const Shape& a, const Shape& b) {
   return result;
 }
 
+void check_weights(const Graph& graph) {
+  for (const auto& node : graph.nodes) std::visit(WeightCheck(graph, node), node.operation);
+}
+
 std::vector<Shape> infer_shapes(const Graph& graph, const Shape& input) {
   std::vector<Shape> shapes(graph.values.size());
   shapes[graph.inputs.front()] = input;
