@@ -80,9 +80,9 @@ std::size_t common_prefix(std::u32string_view a, std::u32string_view b) {
   return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
 }
 
-// The longest stretch at the start of `text` that follows a track in one direction, or repeats one character.
+// The longest stretch at the start of `text` that follows a track in one direction.
 std::size_t stretch_at(std::u32string_view text) {
-  std::size_t longest = std::min(text.find_first_not_of(text[0]), text.size());
+  std::size_t longest = 0;
   for (const std::u32string_view track : beaten_tracks()) {
     const std::u32string backwards(track.rbegin(), track.rend());
     for (const std::u32string_view way : {track, std::u32string_view(backwards)}) {
@@ -96,6 +96,11 @@ std::size_t stretch_at(std::u32string_view text) {
 bool year_at(std::u32string_view text) {
   return text.size() >= 4 && (text.starts_with(U"19") || text.starts_with(U"20")) && is_digit(text[2]) &&
          is_digit(text[3]);
+}
+
+// How many times the first character stands there: "aaaa".
+std::size_t same_at(std::u32string_view text) {
+  return std::min(text.find_first_not_of(text[0]), text.size());
 }
 
 // How many characters from the start of `rest` on were there before, right in front of it: "abcdabcd".
@@ -121,11 +126,11 @@ Choice choice_in(std::u32string_view text) {
     const std::size_t stretch = stretch_at(rest);
     const std::size_t repeated = repetition_at(text.substr(0, i), rest);
     const std::size_t year = year_at(rest) ? 4 : 0;
-    const std::size_t piece = std::max({word, stretch, repeated, year, std::size_t{1}});
+    const std::size_t piece = std::max({word, stretch, repeated, year, same_at(rest)});
     choice.common_word = choice.common_word || (word > 0 && piece == word);
-    // A repetition or a year adds one decision; a word or a stretch two: which one, and where it ends.
-    const bool costs_two = piece > 1 && (piece == word || piece == stretch) && piece != repeated;
-    choice.characters += costs_two ? 2 : 1;
+    // A word or a stretch is two decisions, which one and where it ends; all else is one.
+    const bool two_decisions = (piece == word || piece == stretch) && piece != repeated;
+    choice.characters += two_decisions ? 2 : 1;
     i += piece;
   }
   return choice;
