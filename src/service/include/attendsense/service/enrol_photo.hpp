@@ -31,7 +31,7 @@ struct EnrolledPhoto {
 // be a scanned print. Needs manage_employees. Errors, of the picture: too_large "picture_bytes", "picture_dimensions";
 // unsupported "picture_format_unsupported"; invalid_input "picture_damaged", "picture_too_small", "photo_no_face",
 // "photo_several_faces", "photo_poor_quality" (which fault, and what to do). conflict "face_enrolled_already": somebody
-// else has that face (named in the message), "photos_full". forbidden "consent_missing". not_found "employee_unknown".
+// else has that face (named in the message), "photos_full", "consent_missing". not_found "employee_unknown".
 namespace attendsense::service::enrol_photo {
 
 struct Input {

@@ -28,6 +28,11 @@ class LiveGallery {
   [[nodiscard]] Result<void> load();
   // Applies what has changed since. The first call loads.
   [[nodiscard]] Result<void> catch_up();
+  // The same after a commit that must not be reported as failed: a failure is logged, and the follower tries again.
+  void refresh();
+  // All templates of a person go at once, whatever state the database is in. Call it after the commit that removed
+  // them.
+  void forget(core::EmployeeId employee);
   // Catches up every `interval` on a thread of its own until destruction. A failure is logged once and tried again.
   void follow(std::chrono::milliseconds interval);
 

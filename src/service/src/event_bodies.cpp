@@ -1,0 +1,70 @@
+#include "event_bodies.hpp"
+
+#include <boost/json.hpp>
+
+#include "attendsense/core/greeting.hpp"
+
+namespace attendsense::service {
+namespace {
+
+core::Event event_of(const core::Sighting& sighting, core::SiteId site, std::string_view type, Instant now) {
+  core::Event event;
+  event.id = core::EventId::make(now);
+  event.company = sighting.company;
+  event.site = site;
+  event.station = sighting.station;
+  event.type = std::string(type);
+  event.at = sighting.captured_at;
+  return event;
+}
+
+boost::json::object payload(std::string_view schema, const core::Event& event, const core::Sighting& sighting,
+                            Instant now) {
+  return {{"schema", schema},
+          {"event_id", event.id.to_string()},
+          {"station_id", event.station.to_string()},
+          {"capture_id", sighting.capture.to_string()},
+          {"passage_id", sighting.passage.to_string()},
+          {"at", to_rfc3339(sighting.captured_at)},
+          {"sent_at", to_rfc3339(now)}};
+}
+
+}  // namespace
+
+core::Event punch_event(const core::Punch& punch, const core::Sighting& sighting, const core::Employee& employee,
+                        std::string_view language, Instant now) {
+  core::Event event = event_of(sighting, punch.site, kPunchEvent, now);
+  boost::json::object body = payload("attendsense.punch.v1", event, sighting, now);
+  body["employee_id"] = punch.employee.to_string();
+  body["display_name"] = full_name(employee);
+  body["direction"] = core::to_string(punch.direction);
+  body["greeting"] = core::greeting(employee, punch.direction, language);
+  event.body = boost::json::serialize(body);
+  return event;
+}
+
+core::Event sighting_event(const core::Sighting& sighting, core::SiteId site, Instant now) {
+  core::Event event = event_of(sighting, site, kSightingEvent, now);
+  boost::json::object body = payload("attendsense.sighting.v1", event, sighting, now);
+  body["outcome"] = core::to_string(sighting.outcome);
+  body["reason"] = core::to_string(sighting.reason);
+  event.body = boost::json::serialize(body);
+  return event;
+}
+
+std::optional<core::EmployeeId> employee_of_event(const core::Event& event) {
+  if (event.type != kPunchEvent) return std::nullopt;
+  boost::system::error_code error;
+  const boost::json::value body = boost::json::parse(event.body, error);
+  if (error || !body.is_object()) return std::nullopt;
+  const boost::json::value* id = body.get_object().if_contains("employee_id");
+  if (id == nullptr || !id->is_string()) return std::nullopt;
+  const Result<core::EmployeeId> parsed = core::EmployeeId::parse(std::string_view(id->get_string()));
+  return parsed ? std::optional(*parsed) : std::nullopt;
+}
+
+std::string signed_data(const core::Event& event, std::string_view signature) {
+  return boost::json::serialize(boost::json::object{{"payload", event.body}, {"signature", signature}});
+}
+
+}  // namespace attendsense::service

@@ -1,0 +1,56 @@
+#include "attendsense/service/event_feed.hpp"
+
+#include "attendsense/base/sha256.hpp"
+#include "attendsense/crypto/signature.hpp"
+#include "event_bodies.hpp"
+#include "lookup.hpp"
+
+namespace attendsense::service {
+
+Result<EventFeed> EventFeed::open(Ports& ports, const Principal& listener) {
+  EventFeed feed(ports.store, listener);
+  if (listener.station) {
+    Result<core::Station> station = core::read_from(ports.store, [&](core::Transaction& transaction) {
+      return station_of(transaction, listener.company, *listener.station);
+    });
+    if (!station) return fail(std::move(station));
+    feed.station_key_ = std::move(station->key);
+    return feed;
+  }
+  if (!listener.may(core::Permission::view_all)) {
+    Result<void> allowed = require(listener, core::Permission::view_own);
+    if (!allowed) return fail(std::move(allowed));
+  }
+  return feed;
+}
+
+bool EventFeed::concerns(const core::Event& event) const {
+  if (event.company != listener_.company) return false;
+  if (listener_.station) return event.station == *listener_.station;
+  if (listener_.may(core::Permission::view_all)) return true;
+  return listener_.employee.has_value() && employee_of_event(event) == listener_.employee;
+}
+
+std::string EventFeed::data(const core::Event& event) const {
+  if (!listener_.station) return event.body;
+  const crypto::Signature signature = crypto::hmac_sha256(as_bytes(station_key_.reveal()), as_bytes(event.body));
+  return signed_data(event, to_hex(signature));
+}
+
+Result<EventFeed::Missed> EventFeed::missed(std::int64_t after, int limit) const {
+  Result<std::vector<core::Event>> events = core::read_from(
+      *store_, [&](core::Transaction& transaction) { return transaction.outbox().after(after, limit); });
+  if (!events) return fail(std::move(events));
+  Missed missed;
+  missed.scanned = events->empty() ? after : events->back().sequence;
+  for (core::Event& event : *events) {
+    if (concerns(event)) missed.events.push_back(std::move(event));
+  }
+  return missed;
+}
+
+Result<std::int64_t> EventFeed::last_sequence() const {
+  return core::read_from(*store_, [](core::Transaction& transaction) { return transaction.outbox().last_sequence(); });
+}
+
+}  // namespace attendsense::service

@@ -1,0 +1,121 @@
+#include "attendsense/service/outbox_relay.hpp"
+
+#include <charconv>
+
+#include "attendsense/base/log.hpp"
+
+namespace attendsense::service {
+namespace {
+
+constexpr const char* kPositionSetting = "outbox.relayed";
+constexpr int kEventsAtOnce = 100;
+constexpr std::chrono::milliseconds kFirstPause{100};
+constexpr std::chrono::minutes kTidyInterval{60};
+// How far behind the noted position may be: what is between is told twice after a crash, which listeners expect, and
+// in return an event does not cost a second commit.
+constexpr std::chrono::seconds kSaveInterval{1};
+
+}  // namespace
+
+OutboxRelay::OutboxRelay(core::Store& store, core::EventBus& bus, Signal& events_written, const Clock& clock,
+                         RelayOptions options)
+    : store_(store),
+      bus_(bus),
+      events_written_(events_written),
+      clock_(clock),
+      options_(options),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+OutboxRelay::~OutboxRelay() {
+  stop();
+}
+
+void OutboxRelay::stop() {
+  thread_.request_stop();
+  if (thread_.joinable()) thread_.join();
+}
+
+void OutboxRelay::run(const std::stop_token& stop) {
+  std::optional<std::int64_t> position;
+  std::int64_t saved = 0;
+  Instant saved_at = clock_.now();
+  Instant tidied_at = clock_.now();
+  std::chrono::milliseconds pause = kFirstPause;
+  const auto save = [&] {
+    if (!position || *position == saved) return;
+    if (Result<void> done = save_position(*position); !done) {
+      log::warn("outbox_position_not_saved", {{"error", done.error()}});
+      return;
+    }
+    saved = *position;
+  };
+  while (!stop.stop_requested()) {
+    Result<bool> more = false;
+    if (!position) {
+      Result<std::int64_t> read = read_position();
+      if (read) position = saved = *read;
+      if (!read) more = fail(std::move(read));
+    }
+    if (position) more = relay_batch(stop, *position);
+    const Instant now = clock_.now();
+    if (now - saved_at >= kSaveInterval) {
+      save();
+      saved_at = now;
+    }
+    if (now - tidied_at >= kTidyInterval) {
+      tidy(now);
+      tidied_at = now;
+    }
+    if (!more) {
+      log::warn("outbox_held_up", {{"error", more.error()}});
+      events_written_.wait(stop, pause);
+      pause = std::min(pause * 2, options_.longest_pause);
+      continue;
+    }
+    pause = kFirstPause;
+    if (!*more) events_written_.wait(stop, options_.poll);
+  }
+  save();
+}
+
+Result<std::int64_t> OutboxRelay::read_position() {
+  return core::read_from(store_, [](core::Transaction& transaction) -> Result<std::int64_t> {
+    Result<std::optional<std::string>> text = transaction.settings().get(kPositionSetting);
+    if (!text) return fail(std::move(text));
+    std::int64_t position = 0;
+    // Unreadable counts as never: everything is told once more rather than not at all.
+    if (*text) std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), position);
+    return position;
+  });
+}
+
+Result<void> OutboxRelay::save_position(std::int64_t position) {
+  return store_.write([&](core::Transaction& transaction) {
+    return transaction.settings().set(kPositionSetting, std::to_string(position));
+  });
+}
+
+Result<bool> OutboxRelay::relay_batch(const std::stop_token& stop, std::int64_t& position) {
+  const Result<std::vector<core::Event>> events = core::read_from(
+      store_, [&](core::Transaction& transaction) { return transaction.outbox().after(position, kEventsAtOnce); });
+  if (!events) return fail(events.error());
+  for (const core::Event& event : *events) {
+    if (stop.stop_requested()) return false;
+    if (Result<void> told = bus_.publish(event); !told) return fail(std::move(told));
+    position = event.sequence;
+  }
+  return events->size() == kEventsAtOnce;
+}
+
+void OutboxRelay::tidy(Instant now) {
+  const Result<void> done = store_.write([&](core::Transaction& transaction) -> Result<void> {
+    if (Result<std::int64_t> pruned = transaction.outbox().prune(now - options_.keep_events); !pruned) {
+      return fail(std::move(pruned));
+    }
+    if (Result<std::int64_t> pruned = transaction.tokens().prune(now); !pruned) return fail(std::move(pruned));
+    return {};
+  });
+  if (!done) log::warn("tidying_failed", {{"error", done.error()}});
+}
+
+}  // namespace attendsense::service
