@@ -59,11 +59,7 @@ class Yunet final : public Detector {
                   "Send a larger picture");
     }
     const int longer = std::max(image.width, image.height);
-    Result<std::vector<Face>> faces = detect_at(image, std::min(options_.max_side, longer));
-    // A face that fills a large picture is beyond the largest that the network knows; it knows it in a small one.
-    for (int side = options_.max_side / 2; faces && faces->empty() && side >= kSmallSide && side < longer; side /= 2) {
-      faces = detect_at(image, side);
-    }
+    Result<std::vector<Face>> faces = detect_from(image, std::min(options_.max_side, longer));
     if (!faces) return faces;
     std::ranges::stable_sort(*faces, std::ranges::greater{},
                              [](const Face& face) { return face.box.width * face.box.height; });
@@ -73,7 +69,33 @@ class Yunet final : public Detector {
   const std::string& model() const override { return model_; }
 
  private:
-  static constexpr int kSmallSide = 256;
+  static constexpr int kSmallestLevel = 256;
+  static constexpr int kUsualSide = 640;
+  static constexpr float kLargestFace = 256;
+
+  // The network was trained at 640 pixels and misses or misplaces faces beyond some 300 pixels. A face that fills a
+  // large picture is looked for once more at half the size, where it is an ordinary one.
+  Result<std::vector<Face>> detect_from(ImageView image, int side) {
+    Result<std::vector<Face>> faces = detect_at(image, side);
+    if (!faces || side / 2 < kSmallestLevel) return faces;
+    const float largest =
+        kLargestFace * static_cast<float>(std::max(image.width, image.height)) / static_cast<float>(side);
+    const auto is_too_large = [&](const Face& face) { return std::max(face.box.width, face.box.height) > largest; };
+    const bool may_miss_one = faces->empty() && side > kUsualSide;
+    if (!may_miss_one && std::ranges::none_of(*faces, is_too_large)) return faces;
+    Result<std::vector<Face>> larger = detect_from(image, side / 2);
+    if (!larger) return larger;
+    // What the half size does not confirm is kept as it was found.
+    const float overlap = options_.nms_iou;
+    std::erase_if(*faces, [&](const Face& face) {
+      return is_too_large(face) && std::ranges::any_of(*larger, [&](const Face& better) {
+               return intersection_over_union(better.box, face.box) > overlap;
+             });
+    });
+    std::erase_if(*larger, [&](const Face& face) { return !is_too_large(face) && !faces->empty(); });
+    faces->insert(faces->end(), larger->begin(), larger->end());
+    return suppress_overlaps(std::move(*faces), overlap);
+  }
 
   // The picture's longer side is reduced to `side`, results are in pixels of the picture.
   Result<std::vector<Face>> detect_at(ImageView image, int side) {

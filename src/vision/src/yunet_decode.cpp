@@ -24,6 +24,8 @@ Face face_at(const YunetLevel& level, std::size_t cell, float score) {
   return face;
 }
 
+}  // namespace
+
 float intersection_over_union(const Box& a, const Box& b) {
   const float width = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
   const float height = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
@@ -31,8 +33,6 @@ float intersection_over_union(const Box& a, const Box& b) {
   const float shared = width * height;
   return shared / (a.width * a.height + b.width * b.height - shared);
 }
-
-}  // namespace
 
 void decode_level(const YunetLevel& level, float threshold, std::vector<Face>& faces) {
   const float squared = threshold * threshold;
