@@ -1,6 +1,5 @@
 #include "group_commit.hpp"
 
-#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -34,8 +33,16 @@ std::optional<Error> GroupCommit::run_task(const std::shared_ptr<Task>& task, Ti
 }
 
 void GroupCommit::serve(const std::stop_token& stop) {
-  for (Batch batch = next_batch(stop); !batch.empty(); batch = next_batch(stop)) {
-    carry_out(batch);
+  while (wait_for_work(stop)) {
+    // The batch is gathered after begin(), which may have waited for the lock of another process: what came meanwhile
+    // belongs to it, and who has given up meanwhile can still be told that nothing was done.
+    const std::optional<Error> away = attempt([this] { transaction_.begin(); });
+    const Batch batch = gather();
+    if (away) {
+      for (const auto& task : batch) task->error = away;
+    } else {
+      carry_out(batch);
+    }
     {
       const std::scoped_lock lock(mutex_);
       for (const auto& task : batch) task->progress = Progress::done;
@@ -44,29 +51,27 @@ void GroupCommit::serve(const std::stop_token& stop) {
   }
 }
 
-// Empty only when it is time to stop and nothing is left.
-GroupCommit::Batch GroupCommit::next_batch(const std::stop_token& stop) {
+// False only when it is time to stop and nothing is left.
+bool GroupCommit::wait_for_work(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
+  arrived_.wait(lock, stop, [this] { return !waiting_.empty(); });
+  return !waiting_.empty();
+}
+
+GroupCommit::Batch GroupCommit::gather() {
+  const std::scoped_lock lock(mutex_);
   Batch batch;
-  while (batch.empty()) {
-    arrived_.wait(lock, stop, [this] { return !waiting_.empty(); });
-    if (waiting_.empty()) return {};
-    const std::size_t count = std::min(waiting_.size(), kLargestBatch);
-    for (std::size_t i = 0; i < count; ++i) {
-      if (waiting_[i]->progress == Progress::withdrawn) continue;
-      waiting_[i]->progress = Progress::begun;
-      batch.push_back(std::move(waiting_[i]));
+  while (!waiting_.empty() && batch.size() < kLargestBatch) {
+    if (waiting_.front()->progress == Progress::waiting) {
+      waiting_.front()->progress = Progress::begun;
+      batch.push_back(std::move(waiting_.front()));
     }
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+    waiting_.pop_front();
   }
   return batch;
 }
 
 void GroupCommit::carry_out(const Batch& batch) {
-  if (const std::optional<Error> away = attempt([this] { transaction_.begin(); })) {
-    for (const auto& task : batch) task->error = away;
-    return;
-  }
   const std::optional<Error> failed = attempt([&] { do_and_commit(batch); });
   if (!failed) return;
   for (const auto& task : batch) {

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -28,9 +29,10 @@ class Transaction {
 };
 
 // One thread that owns a database connection and does the work of others on it. Whatever is waiting when it becomes
-// free goes into one transaction, because a commit costs a flush of the disk and ten jobs in it cost little more than
-// one. A result is handed over only after the commit. If a batch fails, its parts are tried one by one, so that one
-// part's trouble is not another's; work may therefore run more than once and must set all that it returns each time.
+// free goes into one transaction, because a commit costs a flush of the disk, and ten pieces of work in it cost little
+// more than one. A result is handed over only after the commit. If a batch fails, its parts are tried one by one, so
+// that one part's trouble is not another's; work may therefore run more than once and must set all that it returns each
+// time.
 class GroupCommit {
  public:
   using TimePoint = std::chrono::steady_clock::time_point;
@@ -67,7 +69,8 @@ class GroupCommit {
 
   std::optional<Error> run_task(const std::shared_ptr<Task>& task, TimePoint deadline);
   void serve(const std::stop_token& stop);
-  [[nodiscard]] Batch next_batch(const std::stop_token& stop);
+  [[nodiscard]] bool wait_for_work(const std::stop_token& stop);
+  [[nodiscard]] Batch gather();
   void carry_out(const Batch& batch);
   void do_and_commit(const Batch& batch);
   // What went wrong in a step, after which everything has been rolled back.
@@ -77,7 +80,7 @@ class GroupCommit {
   std::mutex mutex_;
   std::condition_variable_any arrived_;
   std::condition_variable done_;
-  Batch waiting_;
+  std::deque<std::shared_ptr<Task>> waiting_;
   std::jthread thread_;  // last: it uses all of the above
 };
 
