@@ -14,7 +14,7 @@ CREATE TABLE setting (
 CREATE TABLE company (
   id         BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   name       TEXT    NOT NULL,
-  policy     TEXT    NOT NULL CHECK (json_valid(policy)),
+  policy     TEXT    NOT NULL, -- JSON
   created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
