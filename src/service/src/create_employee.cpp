@@ -34,7 +34,7 @@ Result<Output> store_employee(core::Transaction& transaction, const Input& input
                               const std::optional<std::string>& password_hash, std::span<const InspectedPhoto> photos,
                               Instant now) {
   Result<std::vector<EnrolledPhoto>> enrolled =
-      add_employee(transaction, input.actor, employee, password_hash, photos, now);
+      add_employee(transaction, input.actor, employee, password_hash, photos, input.alike, now);
   if (!enrolled) return fail(std::move(enrolled));
   Result<EmployeeView> view = view_of(transaction, employee);
   if (!view) return fail(std::move(view));
@@ -67,7 +67,7 @@ Result<Output> run(Ports& ports, const Input& input, Instant now) {
   }
 
   const auto enrolment = ports.gallery.lock_enrolment();
-  Result<void> new_face = refuse_face_of_another(ports, input.actor.company, *photos, std::nullopt);
+  Result<void> new_face = refuse_face_of_another(ports, input.actor.company, *photos, std::nullopt, input.alike);
   if (!new_face) return fail(std::move(new_face));
   Result<Output> created = core::write_to(ports.store, [&](core::Transaction& transaction) {
     return store_employee(transaction, input, *employee, password_hash, *photos, now);

@@ -28,8 +28,9 @@ Result<EnrolledPhoto> store_photo(core::Transaction& transaction, const Input& i
   if (Result<void> allowed = check_person(transaction, input); !allowed) return fail(std::move(allowed));
   Result<EnrolledPhoto> enrolled = add_template(transaction, input.employee, photo, now);
   if (!enrolled) return enrolled;
-  Result<void> noted = note(transaction, input.actor, "photo.enrol", enrolled->id.to_string(),
-                            {{"employee", input.employee.to_string()}, {"model", enrolled->model}}, now);
+  Result<void> noted = note(
+      transaction, input.actor, "photo.enrol", enrolled->id.to_string(),
+      {{"employee", input.employee.to_string()}, {"model", enrolled->model}, {"alike", alike_word(input.alike)}}, now);
   if (!noted) return fail(std::move(noted));
   return enrolled;
 }
@@ -48,7 +49,7 @@ Result<Output> run(Ports& ports, const Input& input, Instant now) {
   if (!photo) return fail(std::move(photo));
 
   const auto enrolment = ports.gallery.lock_enrolment();
-  Result<void> new_face = refuse_face_of_another(ports, input.actor.company, {&*photo, 1}, input.employee);
+  Result<void> new_face = refuse_face_of_another(ports, input.actor.company, {&*photo, 1}, input.employee, input.alike);
   if (!new_face) return fail(std::move(new_face));
   Result<EnrolledPhoto> enrolled = core::write_to(
       ports.store, [&](core::Transaction& transaction) { return store_photo(transaction, input, *photo, now); });

@@ -34,7 +34,7 @@ core::Employee make_employee(const NewPerson& person, Instant now) {
 Result<std::vector<EnrolledPhoto>> add_employee(core::Transaction& transaction, const Principal& actor,
                                                 const core::Employee& employee,
                                                 const std::optional<std::string>& password_hash,
-                                                std::span<const InspectedPhoto> photos, Instant now) {
+                                                std::span<const InspectedPhoto> photos, AlikeFace alike, Instant now) {
   if (Result<void> added = transaction.employees().add(employee); !added) return fail(std::move(added));
   if (password_hash) {
     Result<void> set = transaction.employees().set_password_hash(employee.id, *password_hash);
@@ -49,7 +49,8 @@ Result<std::vector<EnrolledPhoto>> add_employee(core::Transaction& transaction, 
   Result<void> noted = note(transaction, actor, "employee.create", employee.id.to_string(),
                             {{"role", employee.role.to_string()},
                              {"consent", employee.biometric_consent_at ? "yes" : "no"},
-                             {"photos", std::to_string(photos.size())}},
+                             {"photos", std::to_string(photos.size())},
+                             {"alike", alike_word(alike)}},
                             now);
   if (!noted) return fail(std::move(noted));
   return enrolled;

@@ -30,6 +30,7 @@ void check_person(InputCheck& check, const NewPerson& person, std::size_t photos
 [[nodiscard]] Result<std::vector<EnrolledPhoto>> add_employee(core::Transaction& transaction, const Principal& actor,
                                                               const core::Employee& employee,
                                                               const std::optional<std::string>& password_hash,
-                                                              std::span<const InspectedPhoto> photos, Instant now);
+                                                              std::span<const InspectedPhoto> photos, AlikeFace alike,
+                                                              Instant now);
 
 }  // namespace attendsense::service

@@ -120,8 +120,8 @@ Result<std::vector<InspectedPhoto>> inspect_photos(vision::Analyzer& analyzer, s
 }
 
 Result<void> refuse_face_of_another(Ports& ports, core::CompanyId company, std::span<const InspectedPhoto> photos,
-                                    const std::optional<core::EmployeeId>& owner) {
-  if (photos.empty()) return {};
+                                    const std::optional<core::EmployeeId>& owner, AlikeFace alike) {
+  if (photos.empty() || alike == AlikeFace::is_another_person) return {};
   if (Result<void> current = ports.gallery.catch_up(); !current) return current;
   const Result<float> threshold = match_threshold(ports.store, company);
   if (!threshold) return fail(threshold.error());
@@ -136,7 +136,7 @@ Result<void> refuse_face_of_another(Ports& ports, core::CompanyId company, std::
       if (!*other) continue;
       return fail(Failure::conflict, "face_enrolled_already",
                   "This face is already enrolled as " + full_name(**other) + " (" + (*other)->email + ")",
-                  "If it is the same person, use that entry; if not, use another picture");
+                  "If it is the same person, use that entry; if it is somebody else, confirm that");
     }
   }
   return {};

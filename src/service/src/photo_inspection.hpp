@@ -21,11 +21,16 @@ struct InspectedPhoto {
                                                                  std::span<const Bytes> photos,
                                                                  const std::string& field);
 
-// conflict "face_enrolled_already" when somebody of the company other than `owner` has that face. Call it with the
-// gallery's enrolment lock held.
+// conflict "face_enrolled_already" when somebody of the company other than `owner` has that face, unless `alike` says
+// that it is another person's. Call it with the gallery's enrolment lock held.
 [[nodiscard]] Result<void> refuse_face_of_another(Ports& ports, core::CompanyId company,
                                                   std::span<const InspectedPhoto> photos,
-                                                  const std::optional<core::EmployeeId>& owner);
+                                                  const std::optional<core::EmployeeId>& owner, AlikeFace alike);
+
+// For the audit: "refused", or "confirmed" when somebody vouched for a look-alike.
+[[nodiscard]] inline std::string alike_word(AlikeFace alike) {
+  return alike == AlikeFace::refuse ? "refused" : "confirmed";
+}
 
 // The template in the database; the gallery hears of it when it catches up.
 [[nodiscard]] Result<EnrolledPhoto> add_template(core::Transaction& transaction, core::EmployeeId employee,

@@ -76,8 +76,8 @@ Result<Session> found(core::Transaction& transaction, const Founding& founding, 
   const Principal actor = Principal::system(founding.company.id);
   Result<void> noted = note(transaction, actor, "company.register", founding.company.id.to_string(), {}, now);
   if (!noted) return fail(std::move(noted));
-  Result<std::vector<EnrolledPhoto>> enrolled =
-      add_employee(transaction, actor, founding.administrator, founding.password_hash, founding.photos, now);
+  Result<std::vector<EnrolledPhoto>> enrolled = add_employee(
+      transaction, actor, founding.administrator, founding.password_hash, founding.photos, AlikeFace::refuse, now);
   if (!enrolled) return fail(std::move(enrolled));
   if (Result<void> burnt = transaction.settings().remove(kSetupCodeSetting); !burnt) return fail(std::move(burnt));
   return open_session(transaction, founding.administrator, core::TokenId::make(now), now);

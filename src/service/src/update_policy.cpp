@@ -67,6 +67,7 @@ Result<void> check(const Input& input) {
   bounded<std::chrono::hours>(check, input.too_old, 1h, 24h * 90, "too_old", "1 h to 90 days");
   bounded<std::chrono::seconds>(check, input.future_tolerance, 0s, 1h, "future_tolerance", "0 s to 1 h");
   bounded<std::chrono::hours>(check, input.work_day_gap, 1h, 24h, "work_day_gap", "1 h to 24 h");
+  check.that(!input.keep_crops.value_or(false), "keep_crops", "cannot be turned on: this version keeps no pictures");
   check.that(!input.language || is_language(*input.language), "language", "must be a language code such as en");
   return check.result();
 }

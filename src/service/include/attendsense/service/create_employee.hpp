@@ -27,6 +27,7 @@ struct Input {
   std::optional<Secret> password;    // none: cannot sign in
   bool consent = false;              // to biometric processing; photos need it
   std::vector<Bytes> photos;         // at most kMostPhotosAtOnce
+  AlikeFace alike = AlikeFace::refuse;
 };
 
 struct Output {

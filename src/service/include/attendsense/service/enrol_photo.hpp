@@ -17,6 +17,10 @@ inline constexpr std::size_t kMostPhotosOfEmployee = 20;
 // behind do not make a portrait a group picture.
 inline constexpr float kBackgroundFaceShare = 0.25F;
 
+// What to do with a face that somebody else seems to have. Twins, and in a large company a rare stranger, are that
+// alike; an administrator who has looked at both says so, and at the door the match margin keeps them apart.
+enum class AlikeFace { refuse, is_another_person };
+
 // What became of a photo: the report that its owner gets.
 struct EnrolledPhoto {
   core::TemplateId id;
@@ -38,6 +42,7 @@ struct Input {
   Principal actor;
   core::EmployeeId employee;
   Bytes photo;  // JPEG, PNG or WebP
+  AlikeFace alike = AlikeFace::refuse;
 };
 
 using Output = EnrolledPhoto;
