@@ -10,6 +10,13 @@ int variant_of(Padding padding) {
   return padding == Padding::with ? sodium_base64_VARIANT_URLSAFE : sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 }
 
+// libsodium 1.0.18 takes some bytes beyond ASCII for characters of the alphabet.
+bool is_ascii(std::string_view text) {
+  unsigned char seen = 0;
+  for (const char c : text) seen |= static_cast<unsigned char>(c);
+  return seen < 0x80;
+}
+
 }  // namespace
 
 std::string to_base64url(BytesView bytes, Padding padding) {
@@ -26,7 +33,7 @@ Result<Bytes> from_base64url(std::string_view text, Padding padding) {
   // Without an "end" pointer, sodium refuses whatever it could not decode to the last character.
   const int failed = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr,
                                        variant_of(padding));
-  if (failed != 0) {
+  if (failed != 0 || !is_ascii(text)) {
     return fail(
         Failure::invalid_input, "base64_malformed",
         "This is not base64url text " + std::string(padding == Padding::with ? "with" : "without") + " padding");

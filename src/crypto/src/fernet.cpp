@@ -12,6 +12,7 @@
 #include "attendsense/crypto/token.hpp"
 #include "fernet_format.hpp"
 #include "sodium.hpp"
+#include "token_text.hpp"
 
 namespace attendsense::crypto {
 
@@ -99,7 +100,7 @@ Result<void> check_time(std::uint64_t made, Instant now, std::chrono::seconds ti
 
 // Everything that can be said without the key.
 Result<Bytes> decode(std::string_view token) {
-  Result<Bytes> decoded = from_base64url(token, Padding::with);
+  std::optional<Bytes> decoded = decode_public(token);
   if (!decoded) return refuse("fernet_malformed", "The Fernet token is not base64url text with padding");
   if (decoded->empty()) return refuse("fernet_malformed", "The Fernet token is empty");
   if (decoded->front() != kVersion) {
@@ -109,7 +110,7 @@ Result<Bytes> decode(std::string_view token) {
   if ((decoded->size() - kCipherAt - kSignatureSize) % kBlock != 0) {
     return refuse("fernet_malformed", "The Fernet token does not hold whole cipher blocks");
   }
-  return decoded;
+  return *std::move(decoded);
 }
 
 }  // namespace
@@ -144,7 +145,7 @@ std::string fernet_encrypt_with(const FernetKey& key, BytesView plain, Instant n
   encrypt_cbc(key.encryption_half(), iv, plain, token);
   const Signature signature = hmac_sha256(key.signing_half(), token);
   token.insert(token.end(), signature.begin(), signature.end());
-  return to_base64url(token, Padding::with);
+  return encode_public(token);
 }
 
 std::string fernet_encrypt(const FernetKey& key, BytesView plain, Instant now) {

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+#include <random>
+
+#include "token_text.hpp"
+
 namespace attendsense::crypto {
 namespace {
 
@@ -29,6 +34,47 @@ TEST(Base64url, is_strict) {
   }
   for (const std::string_view bad : {"Zg==", "Zh", "Z", "Zg\n", "-/8"}) {
     EXPECT_FALSE(from_base64url(bad, Padding::without)) << bad;
+  }
+  for (int c = 0; c < 256; ++c) {
+    const char character = static_cast<char>(c);
+    const bool in_alphabet = c < 0x80 && (std::isalnum(c) != 0 || character == '-' || character == '_');
+    const std::string text = {'A', 'A', character, 'A'};
+    EXPECT_EQ(from_base64url(text, Padding::with).has_value(), in_alphabet) << c;
+    EXPECT_EQ(from_base64url(text, Padding::without).has_value(), in_alphabet) << c;
+  }
+}
+
+TEST(TokenText, is_the_same_as_the_constant_time_one) {
+  std::mt19937 random(17);
+  for (std::size_t size = 0; size < 300; ++size) {
+    Bytes bytes(size);
+    for (auto& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    const std::string text = to_base64url(bytes, Padding::with);
+    EXPECT_EQ(encode_public(bytes), text);
+    EXPECT_EQ(decode_public(text), bytes);
+  }
+}
+
+TEST(TokenText, accepts_exactly_what_the_constant_time_one_accepts) {
+  std::mt19937 random(19);
+  // Few characters and short texts, so that valid, nearly valid and hopeless ones all come up often.
+  constexpr std::string_view kCharacters = "AQgw_-=+/ \n%Zz9";
+  std::size_t accepted = 0;
+  for (int i = 0; i < 200'000; ++i) {
+    std::string text(random() % 10, '=');
+    for (std::size_t k = 0; k + random() % 3 < text.size(); ++k) text[k] = kCharacters[random() % kCharacters.size()];
+    const auto expected = from_base64url(text, Padding::with);
+    const auto found = decode_public(text);
+    ASSERT_EQ(found.has_value(), expected.has_value()) << '"' << text << '"';
+    if (found) {
+      ASSERT_EQ(*found, *expected) << text;
+      ++accepted;
+    }
+  }
+  EXPECT_GT(accepted, 5000U);
+  for (int c = 0; c < 256; ++c) {
+    const std::string text = {'A', 'A', static_cast<char>(c), 'A', 'A', 'A', 'A', 'A'};
+    EXPECT_EQ(decode_public(text).has_value(), from_base64url(text, Padding::with).has_value()) << c;
   }
 }
 

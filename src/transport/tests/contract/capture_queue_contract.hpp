@@ -16,7 +16,7 @@ namespace attendsense::transport::testing_support {
 
 // The options that the contract is written for.
 inline constexpr int kAttempts = 5;
-inline constexpr std::int64_t kRoom = 300;
+inline constexpr std::int64_t kRoom = 100;
 inline constexpr std::chrono::milliseconds kBackoffMost{60'000};
 
 // One queue, empty at first, and the world around it.
