@@ -1,0 +1,74 @@
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace attendsense::app {
+
+namespace {
+
+// An option that is short for a setting.
+CLI::Option* add_setting(CLI::App& app, Options& options, const std::string& option, const std::string& key,
+                         const std::string& help) {
+  return app.add_option_function<std::string>(
+      option, [&options, key](const std::string& value) { options.overrides[key] = value; }, help);
+}
+
+void add_camera_option(CLI::App& app, Options& options) {
+  app.add_option_function<std::vector<std::string>>(
+         "--camera",
+         [&options](const std::vector<std::string>& cameras) {
+           std::string& all = options.overrides["station.cameras"];
+           for (const std::string& camera : cameras) {
+             if (camera.find('=') == std::string::npos) throw CLI::ValidationError("--camera", "give NAME=SOURCE");
+             all += all.empty() ? camera : ";" + camera;
+           }
+         },
+         "A camera, as NAME=SOURCE; may be repeated. SOURCE: a number, /dev/video0, rtsp://…, http://… (MJPEG), a video "
+         "file or a folder of pictures. Addresses with a password belong into the configuration file")
+      ->allow_extra_args(false);
+}
+
+void add_set_option(CLI::App& app, Options& options) {
+  app.add_option_function<std::vector<std::string>>(
+         "--set",
+         [&options](const std::vector<std::string>& settings) {
+           for (const std::string& setting : settings) {
+             const std::size_t equals = setting.find('=');
+             if (equals == std::string::npos) throw CLI::ValidationError("--set", "give KEY=VALUE");
+             options.overrides[setting.substr(0, equals)] = setting.substr(equals + 1);
+           }
+         },
+         "One setting, as KEY=VALUE; may be repeated. --list-settings lists them")
+      ->allow_extra_args(false);
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, Options& options) {
+  app.set_version_flag("--version", "attendsense-station " ATTENDSENSE_VERSION);
+  app.add_flag("--headless", "Without a window");
+  app.add_option("--config", options.config_file, "TOML file with settings")->check(CLI::ExistingFile);
+  add_setting(app, options, "--server", "station.server", "Address of the server, https://…");
+  add_setting(app, options, "--credentials", "station.credentials",
+              "JSON file with this station's id, token and key, as POST /api/v1/stations answers; mode 0600");
+  add_camera_option(app, options);
+  add_setting(app, options, "--voice", "station.voice", "on, off, or a WAV file to write the greetings to");
+  add_setting(app, options, "--data", "station.data", "Folder for the spool and the models");
+  add_setting(app, options, "--ca-file", "station.ca_file", "Authority of a private server certificate, PEM");
+  app.add_flag_callback(
+      "--allow-plain-http", [&options] { options.overrides["station.allow_plain_http"] = "true"; },
+      "Accept http:// to another machine: the station's token goes in the clear");
+  app.add_option("--models", options.models, "Folder of the model files; also $ATTENDSENSE_MODELS");
+  app.add_flag("--as-fast-as-possible", options.as_fast_as_possible, "Play files without waiting, every frame");
+  app.add_flag("--exit-when-idle", options.exit_when_idle,
+               "End when every source has ended and all is delivered and answered; the default when all are files. "
+               "Without a camera: deliver what waits, then end");
+  app.add_flag("--json", options.json, "Print JSON lines, for programs");
+  app.add_flag("--list-cameras", options.list_cameras, "List this machine's cameras, then end");
+  app.add_flag("--list-settings", options.list_settings, "Print all settings as a table, then end");
+  add_set_option(app, options);
+  app.add_option("--log-level", options.log_level, "debug, info, warn, error or off")->capture_default_str();
+  app.add_option("--completion", options.completion_shell, "Print the completion script for bash, zsh or fish");
+}
+
+}  // namespace attendsense::app
