@@ -46,7 +46,7 @@ def test_at_most_two_uploads_a_passage_and_the_greeting_within_reason(company, s
     summary = station.of_type("summary")[0]
     assert summary["passages"] >= len(names(drawn, walks=True))
     assert summary["uploads"] <= 2 * summary["passages"]
-    assert summary["most_uploads_a_passage"] <= 2
+    assert summary["most_uploads_of_a_passage"] <= 2
     print(f"{summary['uploads']} uploads for {summary['passages']} passages")
 
 

@@ -118,7 +118,7 @@ class Station:
         return (self.folder / "station.log").read_text()
 
     def of_type(self, kind: str) -> list:
-        return [event for event in list(self.events) if event.get("type") == kind]
+        return [event for event in list(self.events) if event.get("event") == kind]
 
     def wait(self, seconds: float = 120) -> int:
         try:
