@@ -46,7 +46,7 @@ void add_set_option(CLI::App& app, Options& options) {
 
 void add_options(CLI::App& app, Options& options) {
   app.set_version_flag("--version", "attendsense-station " ATTENDSENSE_VERSION);
-  app.add_flag("--headless", "Without a window");
+  app.add_flag("--headless", options.headless, "Without a window");
   app.add_option("--config", options.config_file, "TOML file with settings")->check(CLI::ExistingFile);
   add_setting(app, options, "--server", "station.server", "Address of the server, https://…");
   add_setting(app, options, "--credentials", "station.credentials",

@@ -15,6 +15,7 @@ struct Options {
   std::map<std::string, std::string> overrides;  // of settings, by key
   std::string log_level = "error";               // the reporter tells people what they need to know
   std::string completion_shell;
+  bool headless = false;  // there is no window yet to do without
   bool as_fast_as_possible = false;
   bool exit_when_idle = false;
   bool json = false;

@@ -72,8 +72,9 @@ Result<int> run_station(const Options& options) {
 
   const std::filesystem::path models =
       options.models.empty() ? vision::models_folder(settings->data_folder) : options.models;
-  Result<std::unique_ptr<vision::Detector>> detector =
-      vision::load_detector(models, {.max_side = settings->detection_side});
+  vision::AnalyzerOptions detection;
+  detection.max_side = settings->detection_side;
+  Result<std::unique_ptr<vision::Detector>> detector = vision::load_detector(models, detection);
   if (!detector) return fail(std::move(detector));
 
   const Colour colour = ::isatty(STDOUT_FILENO) != 0 ? Colour::yes : Colour::no;
