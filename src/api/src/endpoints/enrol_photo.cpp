@@ -1,0 +1,23 @@
+#include "attendsense/service/enrol_photo.hpp"
+
+#include "endpoints/endpoints.hpp"
+#include "json_input.hpp"
+#include "views_json.hpp"
+
+namespace attendsense::api::endpoints {
+
+Result<http::Response> enrol_photo(Call& call) {
+  const auto id = call.id<core::EmployeeId>("employee_id");
+  if (!id) return fail(id.error());
+  const std::string type = media_type(call.request);
+  if (type != "image/jpeg" && type != "image/png" && type != "image/webp") {
+    return fail(Failure::unsupported, "content_type_unsupported", "The body is not called a picture",
+                "Send Content-Type: image/jpeg, image/png or image/webp");
+  }
+  const service::enrol_photo::Input input{call.principal, *id, std::move(call.request.body)};
+  const auto photo = service::enrol_photo::run(call.ports(), input, call.now);
+  if (!photo) return fail(photo.error());
+  return json_response(201, to_json(*photo));
+}
+
+}  // namespace attendsense::api::endpoints

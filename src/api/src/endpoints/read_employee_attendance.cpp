@@ -1,0 +1,28 @@
+#include "attendsense/service/employee_attendance.hpp"
+#include "endpoints/endpoints.hpp"
+#include "query_input.hpp"
+#include "views_json.hpp"
+
+namespace attendsense::api::endpoints {
+
+namespace {
+
+constexpr int kUsualDays = 30;
+
+}  // namespace
+
+Result<http::Response> read_employee_attendance(Call& call) {
+  const auto id = call.id<core::EmployeeId>("employee_id");
+  if (!id) return fail(id.error());
+  ParameterReader query = ParameterReader::of_query(call);
+  const auto from = query.date("from");
+  const auto to = query.date("to");
+  if (auto done = query.finish(); !done) return fail(std::move(done));
+  const LocalDate last = to ? *to : TimeZone().date_of(call.now);
+  const LocalDate first = from ? *from : add_days(last, 1 - kUsualDays);
+  const auto output = service::employee_attendance::run(call.ports(), {call.principal, *id, first, last}, call.now);
+  if (!output) return fail(output.error());
+  return json_response(200, {{"employee", to_json(output->person)}, {"days", list_to_json(output->days)}});
+}
+
+}  // namespace attendsense::api::endpoints

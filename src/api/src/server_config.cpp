@@ -1,0 +1,64 @@
+#include <charconv>
+
+#include "attendsense/api/server.hpp"
+
+namespace attendsense::api {
+namespace {
+
+// "127.0.0.1:8080", "[::1]:8080"
+Result<void> parse_listen(const std::string& listen, ServerOptions& options) {
+  const std::size_t colon = listen.rfind(':');
+  std::string_view address = std::string_view(listen).substr(0, colon);
+  const std::string_view port = colon == std::string::npos ? "" : std::string_view(listen).substr(colon + 1);
+  if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
+  const auto [end, failed] = std::from_chars(port.data(), port.data() + port.size(), options.port);
+  if (address.empty() || port.empty() || failed != std::errc{} || end != port.data() + port.size()) {
+    return fail(Failure::invalid_input, "listen_address_invalid",
+                "api.listen is \"" + listen + "\", which is not address:port", "Write 127.0.0.1:8080 or [::1]:8080");
+  }
+  options.address = address == "localhost" ? "127.0.0.1" : std::string(address);
+  return {};
+}
+
+Result<void> read_tls(const config::Config& config, ServerOptions& options) {
+  const std::string& certificate = config.text("api.tls_certificate");
+  const std::string& key = config.text("api.tls_key");
+  if (certificate.empty() != key.empty()) {
+    return fail(Failure::invalid_input, "tls_files_invalid", "TLS needs both a certificate and a key",
+                "Set api.tls_certificate and api.tls_key, or neither");
+  }
+  if (!certificate.empty()) options.tls = TlsPaths{certificate, key};
+  return {};
+}
+
+}  // namespace
+
+std::vector<config::Key> server_config_keys() {
+  using namespace std::string_literals;
+  return {
+      {"api.listen", "127.0.0.1:8080"s, "Address and port to serve on; port 0 takes any free one"},
+      {"api.allow_plain_http", false, "Serve HTTP without TLS on an address that other machines can reach"},
+      {"api.tls_certificate", ""s, "PEM file with the certificate chain; empty: plain HTTP"},
+      {"api.tls_key", ""s, "PEM file with the certificate's private key"},
+      {"api.io_threads", std::int64_t{1}, "Threads that read and write connections", 1, 16},
+      {"api.workers", std::int64_t{4}, "Threads that answer requests", 1, 256},
+      {"api.most_waiting", std::int64_t{64}, "Requests that may wait for a worker; beyond: 503", 1, 10'000},
+      {"api.connections", std::int64_t{512}, "Connections at a time; beyond: 503", 1, 50'000},
+      {"api.grace_seconds", std::int64_t{10}, "How long a stop waits for requests in flight", 0, 600},
+  };
+}
+
+Result<ServerOptions> server_options(const config::Config& config) {
+  ServerOptions options;
+  if (auto parsed = parse_listen(config.text("api.listen"), options); !parsed) return fail(std::move(parsed));
+  if (auto tls = read_tls(config, options); !tls) return fail(std::move(tls));
+  options.allow_plain_http = config.flag("api.allow_plain_http");
+  options.io_threads = static_cast<int>(config.integer("api.io_threads"));
+  options.workers = static_cast<int>(config.integer("api.workers"));
+  options.most_waiting = static_cast<std::size_t>(config.integer("api.most_waiting"));
+  options.connections = static_cast<std::size_t>(config.integer("api.connections"));
+  options.grace = std::chrono::seconds{config.integer("api.grace_seconds")};
+  return options;
+}
+
+}  // namespace attendsense::api
