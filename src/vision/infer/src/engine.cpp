@@ -1,5 +1,6 @@
 #include "attendsense/vision/infer/engine.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <new>
 

@@ -4,6 +4,7 @@
 #include <onnx/onnx_pb.h>
 
 #include <bit>
+#include <cstring>
 #include <limits>
 #include <map>
 

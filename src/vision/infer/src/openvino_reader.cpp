@@ -1,6 +1,8 @@
 // OpenVINO IR: layers and edges in XML, weights by offset in a file beside it.
 
+#include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <map>
 #include <pugixml.hpp>
 

@@ -4,6 +4,9 @@
 // only as many as that one's window spans, so that a chain of layers passes through the cache once, and a layer's
 // picture is never written out whole. The last stage of a chain writes into a buffer of its own.
 
+#include <memory>
+#include <vector>
+
 #include "kernels.hpp"
 #include "memory.hpp"
 #include "shapes.hpp"

@@ -2,7 +2,9 @@
 
 // What a session executes, one after the other.
 
+#include <functional>
 #include <memory>
+#include <vector>
 
 #include "kernels.hpp"
 #include "memory.hpp"

@@ -2,6 +2,8 @@
 
 #include "folding.hpp"
 
+#include <algorithm>
+
 #include "engine_support.hpp"
 #include "onnx_builder.hpp"
 #include "shapes.hpp"

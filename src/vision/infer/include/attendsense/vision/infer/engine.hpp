@@ -4,6 +4,7 @@
 // read into one graph, folded, and kept immutable; a Session executes it for one input size on one thread.
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
