@@ -4,11 +4,13 @@
 
 namespace attendsense::vision::drawn_faces {
 
+constexpr std::uint64_t kTriesPerPerson = 30;
+
 Result<std::vector<Person>> pick_people(Detector& detector, Embedder& embedder, std::size_t count,
                                         std::uint64_t first_seed, float limit) {
   std::vector<Person> people;
   std::vector<Embedding> embeddings;
-  const std::uint64_t end = first_seed + 100 * count;
+  const std::uint64_t end = first_seed + kTriesPerPerson * count;
   for (std::uint64_t seed = first_seed; seed < end && people.size() < count; ++seed) {
     const Person person(seed);
     const Image portrait = draw_portrait(person);
