@@ -36,11 +36,12 @@ class Model {
   [[nodiscard]] virtual const std::vector<TensorInfo>& outputs() const = 0;
 };
 
-// Compiled for one input shape, with its own scratch memory. One thread at a time; make one a thread. Weights that
-// need no reordering are shared with the model.
+// Compiled for one input shape, with its own scratch memory and its own copy of the weights, in the order in which the
+// kernels read them. One thread at a time; make one a thread. Compiling takes milliseconds: keep sessions.
 class Session {
  public:
-  // One-input networks. input: NCHW with every dimension given.
+  // One-input networks. input: NCHW with every dimension given, one picture. Errors: unsupported
+  // "input_shape_unsupported", corrupt "model_unreadable" if the layers do not fit a picture of that size.
   [[nodiscard]] static Result<std::unique_ptr<Session>> compile(std::shared_ptr<const Model> model, const Shape& input);
   virtual ~Session() = default;
 
