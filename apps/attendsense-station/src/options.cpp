@@ -23,7 +23,8 @@ void add_camera_option(CLI::App& app, Options& options) {
              all += all.empty() ? camera : ";" + camera;
            }
          },
-         "A camera, as NAME=SOURCE; may be repeated. SOURCE: a number, /dev/video0, rtsp://…, http://… (MJPEG), a video "
+         "A camera, as NAME=SOURCE; may be repeated. SOURCE: a number, /dev/video0, rtsp://…, http://… (MJPEG), a "
+         "video "
          "file or a folder of pictures. Addresses with a password belong into the configuration file")
       ->allow_extra_args(false);
 }

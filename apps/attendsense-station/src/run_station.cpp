@@ -21,12 +21,15 @@ using namespace station;
 class StopOnSignal {
  public:
   StopOnSignal() : watcher_([this] { signal_.wait(), stop_.request_stop(); }) {}
+
   ~StopOnSignal() {
     // It waits for a signal and for nothing else, so that is how it is told to end.
     pthread_kill(watcher_.native_handle(), SIGTERM);
   }
+
   StopOnSignal(const StopOnSignal&) = delete;
   StopOnSignal& operator=(const StopOnSignal&) = delete;
+
   [[nodiscard]] std::stop_token token() const { return stop_.get_token(); }
 
  private:

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+
+#include "attendsense/base/secret.hpp"
+#include "attendsense/core/ids.hpp"
+#include "attendsense/crypto/fernet.hpp"
+
+namespace attendsense::station {
+
+// What makes this computer a station: the answer of POST /stations, kept in a file of its own.
+struct Credentials {
+  core::StationId station;
+  Secret token;
+  Secret key_text;        // signs events
+  crypto::FernetKey key;  // seals captures
+};
+
+// Reads the JSON that the server printed: {"station":{"id":…},"token":…,"key":…}, or with "id" beside the others.
+// Errors: not_found "credentials_missing", forbidden "credentials_exposed" (somebody else may read the file),
+// invalid_input "credentials_malformed". None repeats what is in the file.
+[[nodiscard]] Result<Credentials> load_credentials(const std::filesystem::path& path);
+
+}  // namespace attendsense::station
