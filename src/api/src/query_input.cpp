@@ -44,6 +44,14 @@ std::optional<std::int64_t> ParameterReader::integer(std::string_view name) {
   return understood(name, parse, "must be a whole number");
 }
 
+std::optional<bool> ParameterReader::flag(std::string_view name) {
+  const auto parse = [](std::string_view text) -> std::optional<bool> {
+    if (text != "true" && text != "false") return std::nullopt;
+    return text == "true";
+  };
+  return choice(name, parse, "true or false");
+}
+
 std::optional<Instant> ParameterReader::time(std::string_view name) {
   return understood(name, parse_rfc3339, "must be a time such as 2026-03-29T07:04:05.000001Z");
 }

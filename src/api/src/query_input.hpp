@@ -25,6 +25,7 @@ class ParameterReader {
 
   [[nodiscard]] std::optional<std::string> text(std::string_view name);
   [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name);
+  [[nodiscard]] std::optional<bool> flag(std::string_view name);
   [[nodiscard]] std::optional<Instant> time(std::string_view name);
   [[nodiscard]] std::optional<LocalDate> date(std::string_view name);
 

@@ -1,5 +1,6 @@
 #include "attendsense/service/create_employee.hpp"
 
+#include "attendsense/service/enrol_photo.hpp"
 #include "endpoints/endpoints.hpp"
 #include "json_input.hpp"
 #include "views_json.hpp"
@@ -23,6 +24,8 @@ use_case::Input read(ObjectReader root, const service::Principal& actor) {
   input.password = root.optional_secret("password");
   input.consent = root.flag("consent");
   input.photos = root.files("photos", service::kMostPhotosAtOnce);
+  const bool vouched = root.optional_flag("is_another_person").value_or(false);
+  input.alike = vouched ? service::AlikeFace::is_another_person : service::AlikeFace::refuse;
   return input;
 }
 

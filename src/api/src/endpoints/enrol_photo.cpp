@@ -2,6 +2,7 @@
 
 #include "endpoints/endpoints.hpp"
 #include "json_input.hpp"
+#include "query_input.hpp"
 #include "views_json.hpp"
 
 namespace attendsense::api::endpoints {
@@ -14,7 +15,11 @@ Result<http::Response> enrol_photo(Call& call) {
     return fail(Failure::unsupported, "content_type_unsupported", "The body is not called a picture",
                 "Send Content-Type: image/jpeg, image/png or image/webp");
   }
-  const service::enrol_photo::Input input{call.principal, *id, std::move(call.request.body)};
+  ParameterReader query = ParameterReader::of_query(call);
+  const bool vouched = query.flag("is_another_person").value_or(false);
+  if (auto done = query.finish(); !done) return fail(std::move(done));
+  const service::enrol_photo::Input input{call.principal, *id, std::move(call.request.body),
+                                          vouched ? service::AlikeFace::is_another_person : service::AlikeFace::refuse};
   const auto photo = service::enrol_photo::run(call.ports(), input, call.now);
   if (!photo) return fail(photo.error());
   return json_response(201, to_json(*photo));
