@@ -32,5 +32,6 @@ ${entries}  };
 
 }  // namespace attendsense::store::${engine}
 ")
-  file(GENERATE OUTPUT "${out}" CONTENT "${content}")
+  # At once, not while generating: the target that compiles it must find it the first time.
+  file(CONFIGURE OUTPUT "${out}" CONTENT "${content}" @ONLY)
 endfunction()
