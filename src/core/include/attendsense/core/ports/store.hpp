@@ -139,6 +139,7 @@ class Audit {
   virtual ~Audit() = default;
   // Fills in sequence and hashes.
   [[nodiscard]] virtual Result<AuditEntry> append(AuditEntry entry) = 0;
+  // In the order of the chain; a page comes after a sequence.
   [[nodiscard]] virtual Result<std::vector<AuditEntry>> list(CompanyId company, const Page& page) = 0;
   // Recomputes the chain. corrupt "audit_chain_broken" names the first entry that does not fit.
   [[nodiscard]] virtual Result<std::int64_t> verify(CompanyId company) = 0;
