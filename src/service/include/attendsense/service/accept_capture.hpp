@@ -19,15 +19,15 @@ enum class Format { sealed_jpeg, jpeg };  // a Fernet token under the station's 
 enum class Origin { loopback, network };
 
 struct Input {
-  Principal actor;
-  core::CaptureId capture;
-  core::PassageId passage;
-  std::string camera;                                     // its name at the station
-  Instant captured_at;                                    // by the station's clock
-  std::optional<std::chrono::microseconds> clock_offset;  // station minus server, as the station measured it
+  Principal actor = {};
+  core::CaptureId capture = {};
+  core::PassageId passage = {};
+  std::string camera = {};                                     // its name at the station
+  Instant captured_at = {};                                    // by the station's clock
+  std::optional<std::chrono::microseconds> clock_offset = {};  // station minus server, as the station measured it
   Format format = Format::sealed_jpeg;
   Origin origin = Origin::network;
-  Bytes body;
+  Bytes body = {};
 };
 
 struct Output {

@@ -8,7 +8,7 @@
 namespace attendsense::service::authenticate {
 
 struct Input {
-  Secret token;
+  Secret token = {};
 };
 
 using Output = Principal;

@@ -8,9 +8,9 @@
 namespace attendsense::service::change_password {
 
 struct Input {
-  Principal actor;
-  Secret current_password;
-  Secret new_password;
+  Principal actor = {};
+  Secret current_password = {};
+  Secret new_password = {};
 };
 
 struct Output {};

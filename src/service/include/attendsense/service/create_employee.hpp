@@ -17,16 +17,16 @@
 namespace attendsense::service::create_employee {
 
 struct Input {
-  Principal actor;
-  std::string email;
-  std::string given_name;
-  std::string family_name;
+  Principal actor = {};
+  std::string email = {};
+  std::string given_name = {};
+  std::string family_name = {};
   core::Honorific honorific = core::Honorific::none;
-  std::optional<core::SiteId> site;  // none: the company's first
-  std::string role = "employee";     // a role's name or id
-  std::optional<Secret> password;    // none: cannot sign in
-  bool consent = false;              // to biometric processing; photos need it
-  std::vector<Bytes> photos;         // at most kMostPhotosAtOnce
+  std::optional<core::SiteId> site = {};  // none: the company's first
+  std::string role = "employee";          // a role's name or id
+  std::optional<Secret> password = {};    // none: cannot sign in
+  bool consent = false;                   // to biometric processing; photos need it
+  std::vector<Bytes> photos = {};         // at most kMostPhotosAtOnce
   AlikeFace alike = AlikeFace::refuse;
 };
 

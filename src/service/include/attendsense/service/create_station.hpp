@@ -13,15 +13,15 @@
 namespace attendsense::service::create_station {
 
 struct NewCamera {
-  std::string name;
+  std::string name = {};
   core::CameraDirection direction = core::CameraDirection::both;
 };
 
 struct Input {
-  Principal actor;
-  std::string name;
-  std::optional<core::SiteId> site;  // none: the company's first
-  std::vector<NewCamera> cameras;    // 1 to kMostCameras, names unique
+  Principal actor = {};
+  std::string name = {};
+  std::optional<core::SiteId> site = {};  // none: the company's first
+  std::vector<NewCamera> cameras = {};    // 1 to kMostCameras, names unique
 };
 
 inline constexpr std::size_t kMostCameras = 16;

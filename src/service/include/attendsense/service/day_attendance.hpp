@@ -11,8 +11,8 @@
 namespace attendsense::service::day_attendance {
 
 struct Input {
-  Principal actor;
-  LocalDate date;
+  Principal actor = {};
+  LocalDate date = {};
 };
 
 struct Item {

@@ -14,10 +14,10 @@ namespace attendsense::service::employee_attendance {
 inline constexpr int kMostDays = 366;
 
 struct Input {
-  Principal actor;
-  core::EmployeeId employee;
-  LocalDate from;
-  LocalDate to;  // inclusive
+  Principal actor = {};
+  core::EmployeeId employee = {};
+  LocalDate from = {};
+  LocalDate to = {};  // inclusive
 };
 
 struct Output {

@@ -39,9 +39,9 @@ struct EnrolledPhoto {
 namespace attendsense::service::enrol_photo {
 
 struct Input {
-  Principal actor;
-  core::EmployeeId employee;
-  Bytes photo;  // JPEG, PNG or WebP
+  Principal actor = {};
+  core::EmployeeId employee = {};
+  Bytes photo = {};  // JPEG, PNG or WebP
   AlikeFace alike = AlikeFace::refuse;
 };
 

@@ -9,8 +9,8 @@
 namespace attendsense::service::erase_employee {
 
 struct Input {
-  Principal actor;
-  core::EmployeeId employee;
+  Principal actor = {};
+  core::EmployeeId employee = {};
 };
 
 struct Output {};

@@ -13,9 +13,9 @@
 namespace attendsense::service::list_employees {
 
 struct Input {
-  Principal actor;
-  core::EmployeeFilter filter;
-  std::string after;  // the `next` of the page before
+  Principal actor = {};
+  core::EmployeeFilter filter = {};
+  std::string after = {};  // the `next` of the page before
   int limit = kDefaultPageLimit;
 };
 

@@ -13,11 +13,11 @@
 namespace attendsense::service::list_punches {
 
 struct Input {
-  Principal actor;
-  std::optional<core::EmployeeId> employee;  // none: everybody that the caller may see
-  std::optional<Instant> from;               // inclusive
-  std::optional<Instant> to;                 // exclusive
-  std::string after;                         // the `next` of the page before
+  Principal actor = {};
+  std::optional<core::EmployeeId> employee = {};  // none: everybody that the caller may see
+  std::optional<Instant> from = {};               // inclusive
+  std::optional<Instant> to = {};                 // exclusive
+  std::string after = {};                         // the `next` of the page before
   int limit = kDefaultPageLimit;
 };
 

@@ -13,9 +13,9 @@
 namespace attendsense::service::list_sightings {
 
 struct Input {
-  Principal actor;
-  std::optional<core::Outcome> outcome;
-  std::string after;  // the `next` of the page before
+  Principal actor = {};
+  std::optional<core::Outcome> outcome = {};
+  std::string after = {};  // the `next` of the page before
   int limit = kDefaultPageLimit;
 };
 

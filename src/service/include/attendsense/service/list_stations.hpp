@@ -10,7 +10,7 @@
 namespace attendsense::service::list_stations {
 
 struct Input {
-  Principal actor;
+  Principal actor = {};
 };
 
 struct Output {

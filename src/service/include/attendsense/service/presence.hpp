@@ -11,7 +11,7 @@
 namespace attendsense::service::presence {
 
 struct Input {
-  Principal actor;
+  Principal actor = {};
 };
 
 struct Item {

@@ -20,7 +20,7 @@ inline constexpr std::chrono::seconds kToleratedClockOffset{2};
 inline constexpr std::chrono::seconds kLastSeenInterval{30};
 
 struct Input {
-  core::CaptureJob job;
+  core::CaptureJob job = {};
 };
 
 struct FaceOutcome {

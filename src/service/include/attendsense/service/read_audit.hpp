@@ -12,8 +12,8 @@
 namespace attendsense::service::read_audit {
 
 struct Input {
-  Principal actor;
-  std::string after;  // the `next` of the page before: a sequence number
+  Principal actor = {};
+  std::string after = {};  // the `next` of the page before: a sequence number
   int limit = kDefaultPageLimit;
 };
 
@@ -31,7 +31,7 @@ struct Output {
 namespace attendsense::service::verify_audit {
 
 struct Input {
-  Principal actor;
+  Principal actor = {};
 };
 
 struct Output {

@@ -10,7 +10,7 @@
 namespace attendsense::service::read_company {
 
 struct Input {
-  Principal actor;
+  Principal actor = {};
 };
 
 struct Output {

@@ -8,8 +8,8 @@
 namespace attendsense::service::read_employee {
 
 struct Input {
-  Principal actor;
-  core::EmployeeId employee;
+  Principal actor = {};
+  core::EmployeeId employee = {};
 };
 
 using Output = EmployeeView;

@@ -13,8 +13,8 @@
 namespace attendsense::service::read_station {
 
 struct Input {
-  Principal actor;
-  std::optional<core::StationId> station;  // none: the calling station
+  Principal actor = {};
+  std::optional<core::StationId> station = {};  // none: the calling station
 };
 
 struct Output {

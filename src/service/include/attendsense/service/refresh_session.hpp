@@ -9,7 +9,7 @@
 namespace attendsense::service::refresh_session {
 
 struct Input {
-  Secret refresh_token;
+  Secret refresh_token = {};
 };
 
 using Output = Session;

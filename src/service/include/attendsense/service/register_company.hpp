@@ -15,23 +15,23 @@
 namespace attendsense::service::register_company {
 
 struct Administrator {
-  std::string email;
-  std::string given_name;
-  std::string family_name;
+  std::string email = {};
+  std::string given_name = {};
+  std::string family_name = {};
   core::Honorific honorific = core::Honorific::none;
-  Secret password;
-  bool consent = false;       // to biometric processing; photos need it
-  std::vector<Bytes> photos;  // at most kMostPhotosAtOnce
+  Secret password = {};
+  bool consent = false;            // to biometric processing; photos need it
+  std::vector<Bytes> photos = {};  // at most kMostPhotosAtOnce
 };
 
 struct Input {
-  std::string setup_code;  // as typed
-  std::string company_name;
+  std::string setup_code = {};  // as typed
+  std::string company_name = {};
   std::string language = "en";
-  std::string site_name;
-  std::string time_zone;  // IANA name
-  Administrator administrator;
-  std::string address;  // of the caller, for the throttle; empty: local
+  std::string site_name = {};
+  std::string time_zone = {};  // IANA name
+  Administrator administrator = {};
+  std::string address = {};  // of the caller, for the throttle; empty: local
 };
 
 struct Output {

@@ -8,9 +8,9 @@
 namespace attendsense::service::remove_photo {
 
 struct Input {
-  Principal actor;
-  core::EmployeeId employee;
-  core::TemplateId photo;
+  Principal actor = {};
+  core::EmployeeId employee = {};
+  core::TemplateId photo = {};
 };
 
 struct Output {};

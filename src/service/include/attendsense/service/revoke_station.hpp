@@ -8,8 +8,8 @@
 namespace attendsense::service::revoke_station {
 
 struct Input {
-  Principal actor;
-  core::StationId station;
+  Principal actor = {};
+  core::StationId station = {};
 };
 
 struct Output {};

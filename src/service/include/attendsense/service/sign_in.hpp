@@ -15,9 +15,9 @@ inline constexpr std::chrono::minutes kAccessTokenLife{15};
 inline constexpr std::chrono::days kRefreshTokenLife{30};
 
 struct Input {
-  std::string email;
-  Secret password;
-  std::string address;  // of the caller, for the throttle; empty: local
+  std::string email = {};
+  Secret password = {};
+  std::string address = {};  // of the caller, for the throttle; empty: local
 };
 
 using Output = Session;

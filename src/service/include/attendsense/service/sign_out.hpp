@@ -8,7 +8,7 @@
 namespace attendsense::service::sign_out {
 
 struct Input {
-  Principal actor;
+  Principal actor = {};
 };
 
 struct Output {};

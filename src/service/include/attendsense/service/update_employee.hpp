@@ -14,16 +14,16 @@
 namespace attendsense::service::update_employee {
 
 struct Input {
-  Principal actor;
-  core::EmployeeId employee;
-  std::optional<std::string> email;
-  std::optional<std::string> given_name;
-  std::optional<std::string> family_name;
-  std::optional<core::Honorific> honorific;
-  std::optional<core::SiteId> site;
-  std::optional<std::string> role;  // a role's name or id
-  std::optional<core::EmployeeState> state;
-  std::optional<bool> consent;
+  Principal actor = {};
+  core::EmployeeId employee = {};
+  std::optional<std::string> email = {};
+  std::optional<std::string> given_name = {};
+  std::optional<std::string> family_name = {};
+  std::optional<core::Honorific> honorific = {};
+  std::optional<core::SiteId> site = {};
+  std::optional<std::string> role = {};  // a role's name or id
+  std::optional<core::EmployeeState> state = {};
+  std::optional<bool> consent = {};
 };
 
 using Output = EmployeeView;

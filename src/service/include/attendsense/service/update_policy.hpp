@@ -11,15 +11,15 @@
 namespace attendsense::service::update_policy {
 
 struct Input {
-  Principal actor;
-  std::optional<float> match_threshold;                  // 0.2 to 0.95
-  std::optional<float> match_margin;                     // 0 to 0.5
-  std::optional<std::chrono::seconds> too_soon;          // 0 to 12 h
-  std::optional<std::chrono::hours> too_old;             // 1 h to 90 d
-  std::optional<std::chrono::seconds> future_tolerance;  // 0 to 1 h
-  std::optional<std::chrono::hours> work_day_gap;        // 1 to 24 h
-  std::optional<bool> keep_crops;                        // only false: this version keeps no pictures
-  std::optional<std::string> language;                   // of greetings: two or three letters
+  Principal actor = {};
+  std::optional<float> match_threshold = {};                  // 0.2 to 0.95
+  std::optional<float> match_margin = {};                     // 0 to 0.5
+  std::optional<std::chrono::seconds> too_soon = {};          // 0 to 12 h
+  std::optional<std::chrono::hours> too_old = {};             // 1 h to 90 d
+  std::optional<std::chrono::seconds> future_tolerance = {};  // 0 to 1 h
+  std::optional<std::chrono::hours> work_day_gap = {};        // 1 to 24 h
+  std::optional<bool> keep_crops = {};                        // only false: this version keeps no pictures
+  std::optional<std::string> language = {};                   // of greetings: two or three letters
 };
 
 using Output = core::Policy;

@@ -1,0 +1,104 @@
+#include "attendsense/service/outbox_relay.hpp"
+
+#include <condition_variable>
+
+#include "office.hpp"
+
+namespace attendsense::service::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Notes what it is told; away as often as the test says.
+class NotingBus final : public core::EventBus {
+ public:
+  Result<void> publish(const core::Event& event) override {
+    const std::scoped_lock lock(mutex_);
+    if (failures > 0) {
+      --failures;
+      return fail(Failure::unavailable, "bus_away", "The bus is away");
+    }
+    heard_.push_back(event.sequence);
+    bell_.notify_all();
+    return {};
+  }
+
+  std::unique_ptr<Subscription> subscribe(Handler) override { return nullptr; }
+
+  std::vector<std::int64_t> wait_for(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    EXPECT_TRUE(bell_.wait_for(lock, 30s, [&] { return heard_.size() >= count; }));
+    return heard_;
+  }
+
+  int failures = 0;
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable bell_;
+  std::vector<std::int64_t> heard_;
+};
+
+struct OutboxRelayTest : ::testing::Test {
+  Office office;
+  create_station::Output door = office.open_door(core::CameraDirection::in);
+  NotingBus bus;
+
+  // A relay that hears of events by the bell alone.
+  auto relay() {
+    return std::make_unique<OutboxRelay>(*office.store, bus, office.events_written, office.clock,
+                                         RelayOptions{.poll = std::chrono::hours{1}});
+  }
+
+  void something_happens() {
+    office.clock.advance(std::chrono::minutes{5});
+    office.see(door, {.direction = person(0)});
+  }
+};
+
+TEST_F(OutboxRelayTest, tells_what_was_there_and_what_comes_in_order) {
+  something_happens();
+  const auto running = relay();
+  bus.wait_for(1);
+  something_happens();
+  something_happens();
+  const auto heard = bus.wait_for(3);
+  EXPECT_TRUE(std::ranges::is_sorted(heard));
+}
+
+TEST_F(OutboxRelayTest, a_restart_goes_on_where_it_stopped) {
+  something_happens();
+  relay().reset();
+  auto running = relay();
+  bus.wait_for(1);
+  running->stop();
+  something_happens();
+  running = relay();
+  EXPECT_EQ(bus.wait_for(2).size(), 2U);
+  running->stop();
+  EXPECT_EQ(bus.wait_for(2).size(), 2U) << "nothing was told twice";
+}
+
+TEST_F(OutboxRelayTest, a_bus_that_was_away_misses_nothing) {
+  bus.failures = 2;
+  something_happens();
+  something_happens();
+  const auto running = relay();
+  const auto heard = bus.wait_for(2);
+  EXPECT_EQ(heard.size(), 2U);
+  EXPECT_TRUE(std::ranges::is_sorted(heard));
+}
+
+TEST_F(OutboxRelayTest, old_events_are_forgotten) {
+  something_happens();
+  const auto running = relay();
+  bus.wait_for(1);
+  office.clock.advance(std::chrono::hours{100});
+  something_happens();
+  const auto deadline = std::chrono::steady_clock::now() + 20s;
+  while (office.events().size() > 1 && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+  EXPECT_EQ(office.events().size(), 1U);
+}
+
+}  // namespace
+}  // namespace attendsense::service::testing

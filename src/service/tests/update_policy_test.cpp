@@ -1,0 +1,53 @@
+#include "attendsense/service/update_policy.hpp"
+
+#include <gmock/gmock.h>
+
+#include <limits>
+
+#include "attendsense/service/read_company.hpp"
+#include "office.hpp"
+
+namespace attendsense::service::testing {
+namespace {
+
+struct UpdatePolicy : ::testing::Test {
+  Office office;
+  update_policy::Input input{.actor = office.boss};
+
+  auto run() { return update_policy::run(office.ports(), input, office.now()); }
+};
+
+TEST_F(UpdatePolicy, changes_what_is_given_only) {
+  input.match_threshold = 0.6F;
+  input.language = "fr";
+  expect_value(run());
+  const auto policy = expect_value(read_company::run(office.ports(), {office.boss}, office.now())).company.policy;
+  EXPECT_FLOAT_EQ(policy.match_threshold, 0.6F);
+  EXPECT_EQ(policy.language, "fr");
+  EXPECT_EQ(policy.too_soon, std::chrono::seconds{120});
+  EXPECT_EQ(office.audit_actions().back(), "policy.update");
+}
+
+TEST_F(UpdatePolicy, everything_out_of_bounds_is_told_at_once) {
+  input.match_threshold = std::numeric_limits<float>::quiet_NaN();
+  input.match_margin = -0.1F;
+  input.too_soon = std::chrono::seconds{-1};
+  input.too_old = std::chrono::hours{0};
+  input.future_tolerance = std::chrono::hours{2};
+  input.work_day_gap = std::chrono::hours{25};
+  input.keep_crops = true;
+  input.language = "EN";
+  EXPECT_THAT(fields_of(run()), ::testing::ElementsAre("match_threshold", "match_margin", "too_soon", "too_old",
+                                                       "future_tolerance", "work_day_gap", "keep_crops", "language"));
+}
+
+TEST_F(UpdatePolicy, the_next_capture_is_decided_by_it) {
+  office.hire("Ada", "Lovelace", person(1));
+  const auto door = office.open_door(core::CameraDirection::in);
+  input.match_threshold = 0.8F;
+  expect_value(run());
+  EXPECT_EQ(office.see(door, {.direction = near_person(1, 0.7F)}).outcome, core::Outcome::unknown);
+}
+
+}  // namespace
+}  // namespace attendsense::service::testing
