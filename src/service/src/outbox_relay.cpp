@@ -36,36 +36,11 @@ void OutboxRelay::stop() {
 }
 
 void OutboxRelay::run(const std::stop_token& stop) {
-  std::optional<std::int64_t> position;
-  std::int64_t saved = 0;
-  Instant saved_at = clock_.now();
-  Instant tidied_at = clock_.now();
+  Progress progress{.position = {}, .saved = 0, .saved_at = clock_.now(), .tidied_at = clock_.now()};
   std::chrono::milliseconds pause = kFirstPause;
-  const auto save = [&] {
-    if (!position || *position == saved) return;
-    if (Result<void> done = save_position(*position); !done) {
-      log::warn("outbox_position_not_saved", {{"error", done.error()}});
-      return;
-    }
-    saved = *position;
-  };
   while (!stop.stop_requested()) {
-    Result<bool> more = false;
-    if (!position) {
-      Result<std::int64_t> read = read_position();
-      if (read) position = saved = *read;
-      if (!read) more = fail(std::move(read));
-    }
-    if (position) more = relay_batch(stop, *position);
-    const Instant now = clock_.now();
-    if (now - saved_at >= kSaveInterval) {
-      save();
-      saved_at = now;
-    }
-    if (now - tidied_at >= kTidyInterval) {
-      tidy(now);
-      tidied_at = now;
-    }
+    const Result<bool> more = advance(stop, progress);
+    do_what_is_due(progress, clock_.now());
     if (!more) {
       log::warn("outbox_held_up", {{"error", more.error()}});
       events_written_.wait(stop, pause);
@@ -75,7 +50,27 @@ void OutboxRelay::run(const std::stop_token& stop) {
     pause = kFirstPause;
     if (!*more) events_written_.wait(stop, options_.poll);
   }
-  save();
+  save(progress);
+}
+
+Result<bool> OutboxRelay::advance(const std::stop_token& stop, Progress& progress) {
+  if (!progress.position) {
+    const Result<std::int64_t> read = read_position();
+    if (!read) return fail(read.error());
+    progress.position = progress.saved = *read;
+  }
+  return relay_batch(stop, *progress.position);
+}
+
+void OutboxRelay::do_what_is_due(Progress& progress, Instant now) {
+  if (now - progress.saved_at >= kSaveInterval) {
+    save(progress);
+    progress.saved_at = now;
+  }
+  if (now - progress.tidied_at >= kTidyInterval) {
+    tidy(now);
+    progress.tidied_at = now;
+  }
 }
 
 Result<std::int64_t> OutboxRelay::read_position() {
@@ -89,10 +84,16 @@ Result<std::int64_t> OutboxRelay::read_position() {
   });
 }
 
-Result<void> OutboxRelay::save_position(std::int64_t position) {
-  return store_.write([&](core::Transaction& transaction) {
-    return transaction.settings().set(kPositionSetting, std::to_string(position));
+void OutboxRelay::save(Progress& progress) {
+  if (!progress.position || *progress.position == progress.saved) return;
+  const Result<void> done = store_.write([&](core::Transaction& transaction) {
+    return transaction.settings().set(kPositionSetting, std::to_string(*progress.position));
   });
+  if (!done) {
+    log::warn("outbox_position_not_saved", {{"error", done.error()}});
+    return;
+  }
+  progress.saved = *progress.position;
 }
 
 Result<bool> OutboxRelay::relay_batch(const std::stop_token& stop, std::int64_t& position) {

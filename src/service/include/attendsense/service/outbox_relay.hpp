@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <thread>
 
 #include "attendsense/base/clock.hpp"
@@ -33,11 +34,20 @@ class OutboxRelay {
   void stop();
 
  private:
+  struct Progress {
+    std::optional<std::int64_t> position;  // told up to here; none: not read yet
+    std::int64_t saved = 0;
+    Instant saved_at;
+    Instant tidied_at;
+  };
+
   void run(const std::stop_token& stop);
-  [[nodiscard]] Result<std::int64_t> read_position();
-  [[nodiscard]] Result<void> save_position(std::int64_t position);
-  // Publishes what is there; the new position. Whether there may be more.
+  // Tells what is there. Whether there may be more.
+  [[nodiscard]] Result<bool> advance(const std::stop_token& stop, Progress& progress);
   [[nodiscard]] Result<bool> relay_batch(const std::stop_token& stop, std::int64_t& position);
+  void do_what_is_due(Progress& progress, Instant now);
+  [[nodiscard]] Result<std::int64_t> read_position();
+  void save(Progress& progress);
   void tidy(Instant now);
 
   core::Store& store_;
