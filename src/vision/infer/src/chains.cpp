@@ -8,6 +8,12 @@ namespace {
 
 constexpr std::int64_t kMostPlanes = 4;
 
+// The network's input and what an affine node makes of it are planes, as published.
+bool lies_dense(const Graph& graph, ValueId value) {
+  const auto maker = std::ranges::find(graph.nodes, value, &Node::output);
+  return maker == graph.nodes.end() || std::holds_alternative<Affine>(maker->operation);
+}
+
 StageKind convolution_kind(const Graph& graph, const Node& node, const Convolution& convolution) {
   const auto& weights = graph.constant(node.inputs[1])->shape;
   const auto& window = convolution.window;
@@ -17,8 +23,9 @@ StageKind convolution_kind(const Graph& graph, const Node& node, const Convoluti
   if (convolution.residual) return StageKind::none;
   const bool depthwise = weights[1] == 1 && weights[0] == convolution.groups;
   if (depthwise && window.dilation == Extent{1, 1}) return StageKind::depthwise;
-  const bool reads_input = std::ranges::find(graph.inputs, node.inputs[0]) != graph.inputs.end();
-  if (convolution.groups == 1 && reads_input && weights[1] <= kMostPlanes) return StageKind::planes;
+  if (convolution.groups == 1 && weights[1] <= kMostPlanes && lies_dense(graph, node.inputs[0])) {
+    return StageKind::planes;
+  }
   return StageKind::none;
 }
 

@@ -78,7 +78,8 @@ class CompiledSession : public Session {
   std::unique_ptr<Program> program_;
 };
 
-std::string remedy_for(Failure failure) {
+std::string remedy_for(Failure failure, const std::string& code) {
+  if (code == "input_shape_unsupported") return "Give it a size that the model's strides divide";
   if (failure == Failure::corrupt) return "Fetch the model again with: attendsense models fetch";
   if (failure == Failure::unsupported) return "Use one of the models that 'attendsense models list' names";
   return {};
@@ -90,13 +91,24 @@ auto translate(const std::string& subject, Run run) -> Result<decltype(run())> {
   try {
     return run();
   } catch (const ModelFault& fault) {
-    return fail(fault.failure(), fault.code(), subject + ": " + fault.what(), remedy_for(fault.failure()));
+    return fail(fault.failure(), fault.code(), subject + ": " + fault.what(),
+                remedy_for(fault.failure(), fault.code()));
   } catch (const std::bad_alloc&) {
     return fail(Failure::corrupt, "model_unreadable", subject + ": it asks for more memory than there is",
-                remedy_for(Failure::corrupt));
+                remedy_for(Failure::corrupt, {}));
   } catch (const std::exception& error) {
     return fail(Failure::unsupported, "model_operator_unsupported", subject + ": " + error.what(),
-                remedy_for(Failure::unsupported));
+                remedy_for(Failure::unsupported, {}));
+  }
+}
+
+// A model that loaded is sound: if its layers do not fit each other now, it is for the size of the picture.
+std::unique_ptr<Program> build_for(const Graph& graph, const Shape& input) {
+  try {
+    return build_program(graph, input);
+  } catch (const ModelFault& fault) {
+    if (fault.failure() != Failure::corrupt) throw;
+    throw ModelFault(Failure::unsupported, "input_shape_unsupported", fault.what());
   }
 }
 
@@ -131,8 +143,7 @@ Result<std::unique_ptr<Session>> Session::compile(std::shared_ptr<const Model> m
   if (loaded == nullptr) return fail(Failure::internal, "model_foreign", "The model was not loaded by this engine");
   return translate("The model " + loaded->name() + " for an input of " + describe(input),
                    [&]() -> std::unique_ptr<Session> {
-                     auto program = build_program(loaded->graph(), input);
-                     return std::make_unique<CompiledSession>(std::move(model), std::move(program));
+                     return std::make_unique<CompiledSession>(model, build_for(loaded->graph(), input));
                    });
 }
 

@@ -8,7 +8,8 @@ namespace attendsense::vision::infer {
 
 namespace {
 
-constexpr std::size_t kLine = 16;  // floats in a cache line
+constexpr std::size_t kLine = 16;                          // floats in a cache line
+constexpr std::size_t kMostFloats = std::size_t{1} << 28;  // 1 GiB: a network that asks for more is a mistake
 constexpr auto kAlignment = std::align_val_t{kLine * sizeof(float)};
 
 }  // namespace
@@ -50,6 +51,7 @@ void Memory::allocate() {
     total_ = std::max(total_, offset + buffer.size);
     placed.insert(std::ranges::upper_bound(placed, offset, {}, &Buffer::offset), &buffer);
   }
+  if (total_ > kMostFloats) throw std::bad_alloc();
   block_.reset(static_cast<float*>(::operator new[](total_ * sizeof(float), kAlignment)));
   std::fill_n(block_.get(), total_, 0.0F);
 }

@@ -19,7 +19,7 @@ class Memory {
   // The buffer keeps its content from run to run.
   void keep(BufferId buffer);
 
-  // Gives every buffer its place; after it, add() and touch() are over.
+  // Gives every buffer its place; after it, add() and touch() are over. Throws std::bad_alloc beyond 1 GiB.
   void allocate();
 
   [[nodiscard]] float* at(BufferId buffer) const { return block_.get() + buffers_[buffer].offset; }

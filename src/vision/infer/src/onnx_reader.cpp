@@ -1,6 +1,5 @@
 // The only unit that knows ONNX's protocol buffers.
 
-#include <google/protobuf/stubs/logging.h>
 #include <onnx/onnx_pb.h>
 
 #include <bit>

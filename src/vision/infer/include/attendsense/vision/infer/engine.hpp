@@ -31,7 +31,7 @@ class Model {
   [[nodiscard]] static Result<std::shared_ptr<const Model>> load(const std::filesystem::path& path);
   virtual ~Model() = default;
 
-  // As published; a dimension the publisher left open is 0.
+  // As published; a dimension that the publisher left open is 0, and then the outputs' shapes are empty.
   [[nodiscard]] virtual const std::vector<TensorInfo>& inputs() const = 0;
   [[nodiscard]] virtual const std::vector<TensorInfo>& outputs() const = 0;
 };
@@ -41,7 +41,7 @@ class Model {
 class Session {
  public:
   // One-input networks. input: NCHW with every dimension given, one picture. Errors: unsupported
-  // "input_shape_unsupported", corrupt "model_unreadable" if the layers do not fit a picture of that size.
+  // "input_shape_unsupported" if the layers do not fit a picture of that size.
   [[nodiscard]] static Result<std::unique_ptr<Session>> compile(std::shared_ptr<const Model> model, const Shape& input);
   virtual ~Session() = default;
 
