@@ -161,15 +161,16 @@ class OpenCvChain {
   std::vector<std::string> outputs_;
 };
 
-double median(std::vector<double> values) {
-  std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2));
-  return values[values.size() / 2];
-}
+struct Summary {
+  double best = 0;
+  double median = 0;
+};
 
-double median_of(const std::vector<Times>& rounds, std::size_t stage) {
+Summary summary_of(const std::vector<Times>& rounds, std::size_t stage) {
   std::vector<double> values;
   for (const Times& times : rounds) values.push_back(times.at(stage));
-  return median(std::move(values));
+  std::ranges::sort(values);
+  return {values.front(), values[values.size() / 2]};
 }
 
 // Captures a second by `threads` threads.
@@ -187,14 +188,16 @@ double throughput(Analyzer& analyzer, const Workload& work, std::size_t threads,
 }
 
 void print_stages(const std::vector<Times>& ours, const std::vector<Times>& theirs) {
-  fmt::print("{:<18}{:>12}{:>14}{:>8}\n", "median, ms", "attendsense", "OpenCV DNN", "ratio");
+  fmt::print("{:<18}{:>18}{:>18}{:>16}\n", "best / median, ms", "attendsense", "OpenCV DNN", "ratio of medians");
+  const auto cell = [](const Summary& summary) { return fmt::format("{:.2f} / {:.2f}", summary.best, summary.median); };
   for (std::size_t stage = 0; stage <= kStages.size(); ++stage) {
-    const double own = median_of(ours, stage);
-    fmt::print("{:<18}{:>12.2f}", stage < kStages.size() ? kStages.at(stage) : "process-capture", own);
+    const Summary own = summary_of(ours, stage);
+    fmt::print("{:<18}{:>18}", stage < kStages.size() ? kStages.at(stage) : "process-capture", cell(own));
     if (theirs.empty()) {
-      fmt::print("{:>14}{:>8}\n", "-", "-");
+      fmt::print("{:>18}{:>16}\n", "-", "-");
     } else {
-      fmt::print("{:>14.2f}{:>7.2f}x\n", median_of(theirs, stage), median_of(theirs, stage) / own);
+      const Summary other = summary_of(theirs, stage);
+      fmt::print("{:>18}{:>15.2f}x\n", cell(other), other.median / own.median);
     }
   }
 }
