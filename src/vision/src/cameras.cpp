@@ -50,6 +50,7 @@ std::vector<std::string> resolutions_of(const Device& device) {
     }
   }
   std::vector<std::string> names;
+  names.reserve(sizes.size());
   for (const auto& [width, height] : sizes) names.push_back(std::to_string(width) + "x" + std::to_string(height));
   return names;
 }
