@@ -5,6 +5,7 @@
 #include <future>
 
 #include "attendsense/base/config.hpp"
+#include "testing/self_signed.hpp"
 #include "testing/served_office.hpp"
 
 namespace attendsense::api {
@@ -79,6 +80,23 @@ TEST_F(Server, a_stop_answers_what_was_begun) {
   open.set_value();
   EXPECT_EQ(answer.get(), 200);
   EXPECT_EQ(stopped.wait_for(std::chrono::seconds{10}), std::future_status::ready);
+}
+
+TEST_F(Server, speaks_tls_where_it_is_told_to) {
+  ServerOptions options;
+  options.tls = make_self_signed(office.folder.path());
+  serve(options);
+  EXPECT_TRUE(server->url().starts_with("https://"));
+  HttpClient https = client(office.first_session.access_token.reveal());
+  https.trust(options.tls->certificate_chain);
+  const Reply reply = https.get("/api/v1/company");
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_NE(reply.header("strict-transport-security"), "");
+  EXPECT_EQ(https.post("/api/v1/employees", {{"email", std::string(4U << 20, 'a')}}).status, 400);
+  EXPECT_EQ(https.send("POST", "/api/v1/employees", std::string(9U << 20, ' '), "application/json").status, 413);
+  RawConnection plain(server->port());
+  plain.send("GET /api/v1/setup HTTP/1.1\r\nHost: here\r\n\r\n");
+  EXPECT_EQ(status_of(plain.receive_all()), 0);
 }
 
 Result<ServerOptions> configured(const std::map<std::string, std::string>& values) {

@@ -11,6 +11,11 @@ std::optional<ProtocolFault> fault_of_framing(const RequestHead& head) {
   const std::size_t lengths = head.headers.count("Content-Length");
   const std::size_t codings = head.headers.count("Transfer-Encoding");
   if (lengths > 1) return ambiguous("There is more than one Content-Length");
+  // "4, 4" is one length to some and nonsense to others.
+  const std::string_view length = head.headers.find("Content-Length").value_or("0");
+  if (length.empty() || length.find_first_not_of("0123456789") != std::string_view::npos) {
+    return ambiguous("The Content-Length is not a number");
+  }
   if (codings == 0) return std::nullopt;
   if (lengths > 0) return ambiguous("There is a Content-Length beside a Transfer-Encoding");
   if (codings > 1) return ambiguous("There is more than one Transfer-Encoding");

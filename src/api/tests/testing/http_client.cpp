@@ -70,6 +70,7 @@ Reply HttpClient::send(const std::string& method, const std::string& path, std::
   curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, 60L);
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, list.get());
+  if (!trusted_.empty()) curl_easy_setopt(curl.get(), CURLOPT_CAINFO, trusted_.c_str());
   if (!body.empty() || method == "POST" || method == "PATCH") {
     curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, body.data() == nullptr ? "" : body.data());
     curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));

@@ -29,6 +29,9 @@ class HttpClient {
   Reply send(const std::string& method, const std::string& path, std::string_view body, const std::string& type,
              const Fields& fields = {}) const;
 
+  // Whom to believe over TLS.
+  void trust(std::string certificate_file) { trusted_ = std::move(certificate_file); }
+
   [[nodiscard]] const std::string& url() const { return url_; }
 
   [[nodiscard]] const std::string& token() const { return token_; }
@@ -36,6 +39,7 @@ class HttpClient {
  private:
   std::string url_;
   std::string token_;
+  std::string trusted_;
 };
 
 // A bare connection, for requests that no client would send.
