@@ -29,6 +29,15 @@ void* operator new[](std::size_t size) {
   return take(size);
 }
 
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  ++allocations;
+  return std::malloc(size == 0 ? 1 : size);
+}
+
+void* operator new[](std::size_t size, const std::nothrow_t& tag) noexcept {
+  return operator new(size, tag);
+}
+
 void operator delete(void* block) noexcept {
   std::free(block);
 }
