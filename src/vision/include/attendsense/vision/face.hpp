@@ -69,8 +69,8 @@ struct Liveness {
 };
 
 struct LivenessLimits {
-  float live_from = 0.5F;         // score at least: live
-  float spoof_below = 0.2F;       // score below: spoof; between the two: unclear
+  float live_from = 0.5F;    // score at least: live
+  float spoof_below = 0.2F;  // score below: spoof; between the two: unclear
   // Widest crop that fits, in face boxes; below it the answer is worthless. Tight crops of faces have 0.75 to 1.12,
   // the closest that people come to a phone's camera is 1.2.
   float min_surroundings = 1.2F;
