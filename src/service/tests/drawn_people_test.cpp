@@ -30,16 +30,15 @@ struct DrawnPeople : ::testing::Test {
     gallery = std::make_unique<LiveGallery>(*office.store, analyzer()->embedder().model(),
                                             analyzer()->embedder().dimensions());
     ASSERT_TRUE(gallery->load().has_value());
+    real = std::make_unique<Ports>(*office.store, *office.queue, *analyzer(), *gallery, office.throttle,
+                                   office.events_written, office.metrics);
     update_policy::Input policy{.actor = office.boss};
     policy.match_threshold = drawn::kDrawnMatchThreshold;
     expect_value(update_policy::run(office.ports(), policy, office.now()));
     people = expect_value(drawn::pick_people(analyzer()->detector(), analyzer()->embedder(), 3));
   }
 
-  Ports ports() {
-    return {*office.store,   *office.queue,         *analyzer(),   *gallery,
-            office.throttle, office.events_written, office.metrics};
-  }
+  Ports& ports() { return *real; }
 
   static Bytes photo(const drawn::Person& person) { return vision::encode_jpeg(drawn::draw_portrait(person), 92); }
 
@@ -59,6 +58,7 @@ struct DrawnPeople : ::testing::Test {
 
   Office office;
   std::unique_ptr<LiveGallery> gallery;
+  std::unique_ptr<Ports> real;
   std::vector<drawn::Person> people;
   create_station::Output door = office.open_door(core::CameraDirection::in);
 };

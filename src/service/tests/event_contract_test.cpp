@@ -29,8 +29,12 @@ void expect_fits(const std::string& body, const boost::json::object& schema) {
     ASSERT_TRUE(schema.at("properties").as_object().contains(key)) << key;
     const boost::json::object& rule = schema.at("properties").as_object().at(key).as_object();
     ASSERT_TRUE(value.is_string()) << key;
-    if (rule.contains("const")) EXPECT_EQ(value, rule.at("const"));
-    if (rule.contains("enum")) EXPECT_TRUE(texts(rule.at("enum").as_array()).contains(std::string(value.as_string())));
+    if (rule.contains("const")) {
+      EXPECT_EQ(value, rule.at("const"));
+    }
+    if (rule.contains("enum")) {
+      EXPECT_TRUE(texts(rule.at("enum").as_array()).contains(std::string(value.as_string())));
+    }
   }
   EXPECT_EQ(fields, texts(schema.at("required").as_array()));
 }

@@ -23,6 +23,16 @@ Instant monday_morning() {
   return std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + std::chrono::hours{7};
 }
 
+bool eventually(const std::function<bool()>& holds) {
+  Signal never_rung;
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+  while (!holds()) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    never_rung.wait({}, std::chrono::milliseconds{5});
+  }
+  return true;
+}
+
 Parts::Parts()
     : store(
           expect_value(store::open_sqlite_store(folder.path() / "attendsense.db", crypto::SealingKey::generate(), {}))),

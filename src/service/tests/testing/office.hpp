@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -85,6 +86,9 @@ class Office : public Parts {
   Session first_session;
   Principal boss;  // the administrator
 };
+
+// Looks every few milliseconds until it holds, for what nobody rings a bell about. Whether it came to hold within 30 s.
+[[nodiscard]] bool eventually(const std::function<bool()>& holds);
 
 // Fails the test with the error's text.
 template <class T>
