@@ -47,9 +47,10 @@ TEST_F(Faces, twins_are_unclear_never_a_guess) {
 }
 
 TEST_F(Faces, a_tight_crop_is_unclear) {
-  expect_nothing_booked(
-      office.see(door, {.direction = person(1), .liveness = LivenessVerdict::unclear, .surroundings = 1.2F}),
-      Outcome::unclear, Reason::no_surroundings);
+  expect_nothing_booked(office.see(door, {.direction = person(1),
+                                          .liveness = LivenessVerdict::unclear,
+                                          .surroundings = vision::LivenessLimits{}.min_surroundings - 0.1F}),
+                        Outcome::unclear, Reason::no_surroundings);
 }
 
 TEST_F(Faces, doubtful_liveness_is_unclear) {
