@@ -127,8 +127,11 @@ Result<Foundations> open_foundations(const config::Config& config, const Clock& 
   const DataFolder folder = data_folder(config);
   auto analyzer = vision::Analyzer::load(models_folder(config));
   if (!analyzer) return fail(std::move(analyzer));
+  // For its owner only; a folder that cannot be made is told of by what is put into it.
   std::error_code failure;
-  std::filesystem::create_directories(folder.root, failure);
+  if (std::filesystem::create_directories(folder.root, failure)) {
+    std::filesystem::permissions(folder.root, std::filesystem::perms::owner_all, failure);
+  }
   auto key = crypto::load_or_create_sealing_key(folder.sealing_key());
   if (!key) return fail(std::move(key));
   auto store = store::open_sqlite_store(folder.database(), std::move(*key));

@@ -84,16 +84,17 @@ Result<int> verify(const std::filesystem::path& folder, const ModelsOptions& opt
 Result<int> fetch(const std::filesystem::path& folder, const ModelsOptions& options) {
   std::unique_ptr<cli::ProgressBar> bar;
   std::string current;
-  const vision::FetchOptions fetching{.mirror = options.mirror,
-                                      .include_optional = options.include_optional,
-                                      .progress = [&](const vision::FetchProgress& progress) {
-                                        if (progress.file != current) {
-                                          bar.reset();
-                                          bar = std::make_unique<cli::ProgressBar>(progress.file);
-                                          current = progress.file;
-                                        }
-                                        bar->show(progress.done, progress.total);
-                                      }};
+  vision::FetchOptions fetching;
+  fetching.mirror = options.mirror;
+  fetching.include_optional = options.include_optional;
+  fetching.progress = [&](const vision::FetchProgress& progress) {
+    if (progress.file != current) {
+      bar.reset();
+      bar = std::make_unique<cli::ProgressBar>(progress.file);
+      current = progress.file;
+    }
+    bar->show(progress.done, progress.total);
+  };
   const Result<std::vector<std::string>> fetched = vision::fetch_models(folder, fetching);
   bar.reset();
   if (!fetched) return fail(fetched.error());

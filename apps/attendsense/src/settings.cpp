@@ -1,7 +1,10 @@
 #include "settings.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
+#include "attendsense/api/server.hpp"
 #include "attendsense/vision/models.hpp"
 
 namespace attendsense::app {
@@ -10,56 +13,40 @@ using config::Takes;
 using config::Value;
 
 const config::Table& settings() {
-  static const config::Table table({
-      {.name = "data.folder",
-       .fallback = Value{std::string("data")},
-       .description = "Database, queue, sealing key and models of this installation"},
-      {.name = "models.folder",
-       .fallback = Value{std::string()},
-       .description = "Model files; empty: `$ATTENDSENSE_MODELS`, else `models` in the data folder"},
-      {.name = "api.listen",
-       .fallback = Value{std::string("127.0.0.1:8080")},
-       .description = "Address and port of the API; port 0 takes a free one"},
-      {.name = "api.allow_plain_http",
-       .fallback = Value{false},
-       .description = "Listen beyond this machine without TLS. Only behind a proxy that adds it"},
-      {.name = "api.certificate",
-       .fallback = Value{std::string()},
-       .description = "PEM chain for TLS; empty: plain HTTP"},
-      {.name = "api.private_key", .fallback = Value{std::string()}, .description = "PEM key of the certificate"},
-      {.name = "api.max_connections",
-       .fallback = Value{std::int64_t{1024}},
-       .description = "Connections at a time; further ones are answered 503",
-       .least = 1,
-       .most = 65536},
-      {.name = "api.threads",
-       .fallback = Value{std::int64_t{4}},
-       .description = "Threads that run requests",
-       .least = 1,
-       .most = 256},
-      {.name = "worker.threads",
-       .fallback = Value{std::int64_t{0}},
-       .description = "Captures processed at a time; 0: one a processor core",
-       .least = 0,
-       .most = 256},
-      {.name = "queue.max_waiting",
-       .fallback = Value{std::int64_t{100'000}},
-       .description = "Captures that may wait; beyond it stations are asked to wait and keep theirs",
-       .least = 1},
-      {.name = "queue.max_attempts",
-       .fallback = Value{std::int64_t{5}},
-       .description = "Tries before a capture is laid aside as dead",
-       .least = 1,
-       .most = 100},
-      {.name = "log.level",
-       .fallback = Value{std::string("info")},
-       .description = "Least severity that is logged",
-       .one_of = {"debug", "info", "warn", "error", "off"}},
-      {.name = "log.format",
-       .fallback = Value{std::string("text")},
-       .description = "Form of a log line",
-       .one_of = {"text", "json"}},
-  });
+  static const config::Table table = [] {
+    std::vector<config::Key> keys{
+        {.name = "data.folder",
+         .fallback = Value{std::string("data")},
+         .description = "Database, queue, sealing key and models of this installation"},
+        {.name = "models.folder",
+         .fallback = Value{std::string()},
+         .description = "Model files; empty: `$ATTENDSENSE_MODELS`, else `models` in the data folder"},
+        {.name = "worker.threads",
+         .fallback = Value{std::int64_t{0}},
+         .description = "Captures processed at a time; 0: one a processor core",
+         .least = 0,
+         .most = 256},
+        {.name = "queue.max_waiting",
+         .fallback = Value{std::int64_t{100'000}},
+         .description = "Captures that may wait; beyond it stations are asked to wait and keep theirs",
+         .least = 1},
+        {.name = "queue.max_attempts",
+         .fallback = Value{std::int64_t{5}},
+         .description = "Tries before a capture is laid aside as dead",
+         .least = 1,
+         .most = 100},
+        {.name = "log.level",
+         .fallback = Value{std::string("info")},
+         .description = "Least severity that is logged",
+         .one_of = {"debug", "info", "warn", "error", "off"}},
+        {.name = "log.format",
+         .fallback = Value{std::string("text")},
+         .description = "Form of a log line",
+         .one_of = {"text", "json"}},
+    };
+    std::ranges::move(api::server_config_keys(), std::back_inserter(keys));
+    return config::Table(std::move(keys));
+  }();
   return table;
 }
 
