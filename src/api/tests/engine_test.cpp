@@ -254,6 +254,7 @@ TEST_F(Engine, a_stop_cuts_off_what_is_not_answered_in_time) {
   handler.wait_for_held(1);
   engine->stop(50ms);
   EXPECT_EQ(connection.receive_all(), "");
+  handler.release_held();
 }
 
 TEST_F(Engine, a_stream_goes_on_until_it_is_closed) {
@@ -273,7 +274,7 @@ TEST_F(Engine, a_quiet_stream_has_a_heartbeat) {
   start();
   RawConnection connection(engine->port());
   connection.send("GET /stream HTTP/1.1\r\n" + kHost + "\r\n");
-  EXPECT_NE(connection.receive_until(": still here\n\n\r\nd\r\n: still here\n").find("still"), std::string::npos);
+  EXPECT_NE(connection.receive_until(": still here\n\n\r\ne\r\n: still here\n").find("still"), std::string::npos);
   EXPECT_GE(handler.heartbeats.load(), 2);
 }
 

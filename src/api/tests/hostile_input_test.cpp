@@ -61,15 +61,16 @@ TEST_F(HostileInput, wrong_fields_are_named) {
     json::value value;
   };
 
+  const auto text = [](const std::string& held) { return json::value(json::string(held)); };
   const std::vector<Case> cases{{"email", 5},
                                 {"email", nullptr},
                                 {"email", "no-at-sign"},
-                                {"email", std::string(300, 'a') + "@example.com"},
+                                {"email", text(std::string(300, 'a') + "@example.com")},
                                 {"given_name", ""},
                                 {"given_name", "   "},
-                                {"given_name", std::string("A\0da", 4)},
+                                {"given_name", text(std::string("A\0da", 4))},
                                 {"given_name", "A\nda"},
-                                {"given_name", std::string(2000, 'x')},
+                                {"given_name", text(std::string(2000, 'x'))},
                                 {"given_name", "\u202Eada"},
                                 {"given_name", json::object{}},
                                 {"honorific", "lord"},
@@ -117,7 +118,7 @@ TEST_F(HostileInput, names_are_texts_and_nothing_else) {
     const Reply reply = create(json::serialize(body));
     if (reply.status == 400) continue;  // a name may be refused, but it is never anything but a name
     ASSERT_EQ(reply.status, 201) << names[i] << reply.body;
-    EXPECT_EQ(reply.json().at("employee").at("given_name"), names[i]);
+    EXPECT_EQ(std::string(reply.json().at("employee").at("given_name").as_string()), names[i]);
     EXPECT_EQ(reply.header("content-type"), "application/json");
   }
   EXPECT_TRUE(boss().get("/api/v1/audit/verify").json().at("intact").as_bool());

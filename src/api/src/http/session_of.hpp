@@ -239,7 +239,8 @@ class SessionOf final : public SessionBase {
   // throw away the answer before the client has read it.
   void linger() {
     step_ = Step::lingering;
-    arm(discard_ ? std::chrono::seconds{3} : std::chrono::seconds{1});
+    using std::chrono::milliseconds;
+    arm(context_.loop.draining ? milliseconds{200} : discard_ ? milliseconds{3000} : milliseconds{1000});
     Traits::close(stream_, [self = self()] { self->discard(0); });
   }
 

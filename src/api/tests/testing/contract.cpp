@@ -145,7 +145,9 @@ std::string Contract::complaint(const std::string& method, const std::string& ta
   if (!reply.headers.contains("attendsense-request-id")) return "there is no request id";
   if (!reply.headers.contains("attendsense-time")) return "there is no server time";
   if (method == "HEAD" || method == "OPTIONS") return reply.body.empty() ? "" : "there is a body";
-  const std::string path = target.substr(0, target.find('?'));
+  std::string path = target.substr(0, target.find('?'));
+  static const std::set<std::string> kShort{"/healthz", "/readyz", "/version", "/metrics"};
+  if (kShort.contains(path)) path.insert(0, "/api/v1");
   const Operation* operation = find(method, path);
   const json::object* responses = nullptr;
   const std::string status = std::to_string(reply.status);

@@ -86,7 +86,8 @@ Reply HttpClient::send(const std::string& method, const std::string& path, std::
   long status = 0;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
   reply.status = static_cast<int>(status);
-  EXPECT_EQ(contract().complaint(method, path, reply), "") << method << " " << path << "\n" << reply.body;
+  EXPECT_EQ(contract().complaint(method, path, reply), "") << method << " " << path << "\n"
+                                                           << reply.body.substr(0, 1000);
   return reply;
 }
 
@@ -119,20 +120,22 @@ void RawConnection::end_sending() {
 
 std::string RawConnection::receive_until(std::string_view end, Milliseconds most) {
   const auto deadline = std::chrono::steady_clock::now() + most;
-  std::string received;
-  while (end.empty() || received.find(end) == std::string::npos) {
+  while (end.empty() || received_.find(end) == std::string::npos) {
     const auto left = std::chrono::ceil<Milliseconds>(deadline - std::chrono::steady_clock::now());
     pollfd waiting{socket_, POLLIN, 0};
     if (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) {
-      if (end.empty()) ADD_FAILURE() << "The server did not close the connection; it sent: " << received;
-      break;
+      if (end.empty()) ADD_FAILURE() << "The server did not close the connection; it sent: " << received_;
+      return std::exchange(received_, {});
     }
     char bytes[16384];
     const ssize_t size = ::recv(socket_, bytes, sizeof bytes, 0);
-    if (size <= 0) break;
-    received.append(bytes, static_cast<std::size_t>(size));
+    if (size <= 0) return std::exchange(received_, {});
+    received_.append(bytes, static_cast<std::size_t>(size));
   }
-  return received;
+  const std::size_t taken = received_.find(end) + end.size();
+  std::string result = received_.substr(0, taken);
+  received_.erase(0, taken);
+  return result;
 }
 
 std::string RawConnection::receive_all(Milliseconds most) {

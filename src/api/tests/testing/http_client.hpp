@@ -53,13 +53,14 @@ class RawConnection {
   // Whether everything went out; not: the other end is gone.
   bool send(std::string_view bytes);
   void end_sending();
-  // What comes until `end` is part of it, the other end closes, or the time is up.
+  // What comes up to and with `end`; all there is when the other end closes or the time is up before that.
   std::string receive_until(std::string_view end, std::chrono::milliseconds most = std::chrono::seconds{10});
   // Everything until the other end closes. Fails the test when that does not happen in time.
   std::string receive_all(std::chrono::milliseconds most = std::chrono::seconds{10});
 
  private:
   int socket_ = -1;
+  std::string received_;  // and not yet asked for
 };
 
 // The status of the first answer in what was received; 0: none.
