@@ -9,12 +9,12 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-PROGRAMS = Path(os.environ.get("ATTENDSENSE_PROGRAMS", ROOT / "build/dev/apps"))
+PROGRAMS = Path(os.environ.get("PROGRAMS_UNDER_TEST", ROOT / "build/dev/apps"))
 SERVER = PROGRAMS / "attendsense/attendsense"
 STATION = PROGRAMS / "attendsense-station/attendsense-station"
 DRAW = PROGRAMS / "attendsense-draw/attendsense-draw"
 # Sanitizers make everything slower.
-PATIENCE = float(os.environ.get("ATTENDSENSE_PATIENCE", "1"))
+PATIENCE = float(os.environ.get("TEST_PATIENCE", "1"))
 
 
 def folder_from(variable: str, fallback: Path) -> Path | None:
@@ -95,7 +95,7 @@ class Server:
 class Station:
     """`attendsense-station --headless --json`; its events as they come."""
 
-    def __init__(self, server: str, created: dict, folder: Path, source, *options: str, camera: str = "door"):
+    def __init__(self, server: str, created: dict, folder: Path, source, *options: str, camera: str = "door", voice="off"):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.credentials = folder / "station.json"
@@ -105,7 +105,7 @@ class Station:
         self.events = []
         self.process = subprocess.Popen(
             [STATION, "--headless", "--server", server, "--credentials", self.credentials, "--data", folder / "spool",
-             "--camera", f"{camera}={source}", "--voice", "off", "--json", *options],
+             "--camera", f"{camera}={source}", "--voice", voice, "--json", *options],
             stdout=subprocess.PIPE, stderr=self.log, text=True, start_new_session=True)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
