@@ -4,7 +4,9 @@ target_compile_options(attendsense_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
   # g++ 12 reports these wrongly from inside the standard library once std::expected and std::optional are inlined.
   -Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict
-  -Wno-dangling-pointer -Wno-free-nonheap-object)
+  -Wno-dangling-pointer -Wno-free-nonheap-object
+  # A designated initialiser names what matters; the rest has the defaults that its struct states.
+  -Wno-missing-field-initializers)
 # GCC writes the preprocessed precompiled header for ccache to look at.
 target_compile_options(attendsense_options INTERFACE -fpch-preprocess)
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from support.client import Client
-from support.programs import Server, Station
+from support.programs import DRAW, Station, run
 
 
 @pytest.fixture
@@ -20,13 +19,11 @@ def play(server, company, source, folder, *options):
     return station
 
 
-def first_face(clip, at_frame, folder):
+def frame_of(clip, number, folder):
     """A frame of a clip as a photo to enrol with."""
-    import subprocess
-    photo = folder / f"{clip.stem}-{at_frame}.png"
-    script = ("import sys, cv2\nv = cv2.VideoCapture(sys.argv[1])\n"
-              "[v.grab() for _ in range(int(sys.argv[2]))]\nok, f = v.read()\nassert ok\ncv2.imwrite(sys.argv[3], f)\n")
-    subprocess.run(["/usr/bin/python3", "-c", script, clip, str(at_frame), photo], check=True)
+    photo = folder / f"{clip.stem}-{number}.jpg"
+    done = run(DRAW, "frame", "--source", clip, "--number", number, "--output", photo)
+    assert done.returncode == 0, done.stderr
     return photo.read_bytes()
 
 
@@ -49,7 +46,7 @@ def test_a_replay_books_nothing_and_the_live_person_is_booked(admin, server, dat
     real, fake = (data / f"pad_videos/{name}_{kind}.mp4" for kind in ("real", "fake"))
     if not real.is_file() or not fake.is_file():
         pytest.skip(f"no clips of {name} in the data folder")
-    admin.create_employee("Vera", "Live", [first_face(real, 10, tmp_path)])
+    admin.create_employee("Vera", "Live", [frame_of(real, 10, tmp_path)])
     station = play(server, admin, fake, tmp_path / "fake", "--as-fast-as-possible")
     assert admin.all("/punches") == []
     assert station.of_type("punch") == []

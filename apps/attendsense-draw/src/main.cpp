@@ -7,7 +7,9 @@
 #include <cstdio>
 #include <exception>
 
+#include "attendsense/base/files.hpp"
 #include "attendsense/cli/exit_code.hpp"
+#include "attendsense/vision/frame_source.hpp"
 #include "attendsense/vision/models.hpp"
 #include "demo_material.hpp"
 
@@ -55,6 +57,21 @@ int draw_demo(const Options& options) {
   return cli::done;
 }
 
+// One frame of a clip as a picture file, for photos to enrol with that come from a clip.
+Result<void> save_frame(const std::string& source, int number, const std::string& output) {
+  auto frames = vision::open_source(source);
+  if (!frames) return fail(std::move(frames));
+  for (int i = 0;; ++i) {
+    Result<std::optional<vision::Frame>> frame = (*frames)->next(std::chrono::seconds{10});
+    if (!frame) return fail(std::move(frame));
+    if (!*frame) {
+      return fail(Failure::invalid_input, "clip_too_short", fmt::format("The clip {} has only {} frames", source, i),
+                  "Give a smaller --number");
+    }
+    if (i == number) return write_file_atomically(output, vision::encode_jpeg((*frame)->image, 95));
+  }
+}
+
 int run(int argc, const char* const* argv) {
   CLI::App app("Draws people who do not exist, for demonstrations and tests.", "attendsense-draw");
   app.footer(std::string(cli::kExitCodes));
@@ -66,12 +83,21 @@ int run(int argc, const char* const* argv) {
   demo->add_option("--models", options.models, "Folder of the model files");
   demo->add_option("--seed", options.seed, "Other seeds draw other people")->capture_default_str();
   demo->add_flag("--json", options.as_json, "Say as JSON what was drawn");
+  std::string source;
+  std::string output;
+  int number = 0;
+  CLI::App* frame = app.add_subcommand("frame", "One frame of a clip as a JPEG");
+  frame->add_option("--source", source, "Video file or folder of pictures")->required();
+  frame->add_option("--number", number, "Counted from 0")->check(CLI::NonNegativeNumber)->capture_default_str();
+  frame->add_option("--output", output, "File to write")->required();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? cli::done : cli::wrong_usage;
   }
-  return draw_demo(options);
+  if (demo->parsed()) return draw_demo(options);
+  const Result<void> saved = save_frame(source, number, output);
+  return saved ? cli::done : cli::report("attendsense-draw", saved.error());
 }
 
 }  // namespace
