@@ -86,7 +86,7 @@ Result<core::Decision> Booking::decide(const core::Identification& who) {
   if (who.employee) {
     Result<core::PunchNeighbours> found = transaction_.punches().neighbours(*who.employee, scene_.captured_at);
     if (!found) return fail(std::move(found));
-    neighbours = std::move(*found);
+    neighbours = *found;
   }
   core::Decision decision =
       core::decide(who, scene_.captured_at, scene_.camera.direction, neighbours, now_, scene_.company.policy);

@@ -15,17 +15,17 @@ Result<std::optional<core::EmployeeId>> whose(const Input& input) {
   return wanted;
 }
 
-Result<std::vector<PunchView>> with_names(core::Transaction& transaction, std::vector<core::Punch> punches) {
+Result<std::vector<PunchView>> with_names(core::Transaction& transaction, const std::vector<core::Punch>& punches) {
   std::map<core::EmployeeId, std::string> names;
   std::vector<PunchView> views;
-  for (core::Punch& punch : punches) {
+  for (const core::Punch& punch : punches) {
     auto name = names.find(punch.employee);
     if (name == names.end()) {
       Result<core::Employee> employee = employee_of(transaction, punch.company, punch.employee);
       if (!employee) return fail(std::move(employee));
       name = names.emplace(punch.employee, full_name(*employee)).first;
     }
-    views.push_back({std::move(punch), name->second});
+    views.push_back({punch, name->second});
   }
   return views;
 }
@@ -53,7 +53,7 @@ Result<Output> run(Ports& ports, const Input& input, Instant /*now*/) {
     if (!punches) return fail(std::move(punches));
     Output output;
     if (cut_to_page(*punches, input.limit)) output.next = punches->back().id.to_string();
-    Result<std::vector<PunchView>> items = with_names(transaction, std::move(*punches));
+    Result<std::vector<PunchView>> items = with_names(transaction, *punches);
     if (!items) return fail(std::move(items));
     output.items = std::move(*items);
     return output;

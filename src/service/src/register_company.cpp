@@ -89,7 +89,7 @@ Result<std::string> admit(Ports& ports, const Input& input, Instant now) {
     return fail(std::move(allowed));
   }
   const Result<Secret> code = crypto::normalise_setup_code(input.setup_code);
-  const std::string hash = code ? crypto::token_hash(*code) : std::string();
+  std::string hash = code ? crypto::token_hash(*code) : std::string();
   Result<void> right = ports.store.read([&](core::Transaction& transaction) { return check_code(transaction, hash); });
   if (!right) return fail(std::move(right));
   ports.throttle.succeeded("setup", input.address);

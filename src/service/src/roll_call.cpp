@@ -31,7 +31,7 @@ Result<RollCall> call_roll(core::Transaction& transaction, const Principal& acto
   if (!punches) return fail(std::move(punches));
 
   RollCall roll{std::move(company->policy), std::move(*sites), std::move(*people), {}};
-  for (core::Punch& punch : *punches) roll.punches[punch.employee].push_back(std::move(punch));
+  for (const core::Punch& punch : *punches) roll.punches[punch.employee].push_back(punch);
   std::ranges::sort(roll.people, {}, [](const core::Employee& employee) {
     return std::tuple(employee.family_name, employee.given_name, employee.id);
   });
