@@ -69,7 +69,7 @@ class ThreadedFeed final : public CameraFeed {
     timed.image = std::move(frame.image);
     if (is_file_) {
       const auto due = began_ + frame.position;
-      if (!sleep_unless_stopped(stop, duration_cast<milliseconds>(due - steady_clock::now()))) return;
+      if (!sleep_unless_stopped(stop, std::chrono::ceil<milliseconds>(due - steady_clock::now()))) return;
       timed.position = frame.position;
       timed.captured_at = start_ + frame.position;
     } else {

@@ -50,6 +50,11 @@ struct Receiver {
   CURL* easy;
   HttpResponse response;
   bool has_begun = false;
+  std::chrono::steady_clock::time_point last_sign_of_life = std::chrono::steady_clock::now();
+
+  [[nodiscard]] bool has_fallen_silent() const {
+    return request.silence.count() > 0 && std::chrono::steady_clock::now() - last_sign_of_life > request.silence;
+  }
 
   void begin() {
     if (has_begun) return;
@@ -58,6 +63,7 @@ struct Receiver {
   }
 
   void take_header(std::string_view line) {
+    last_sign_of_life = std::chrono::steady_clock::now();
     if (line.starts_with("HTTP/")) {  // also after "100 Continue": the last answer counts
       response.headers.clear();
       response.answered_at = std::chrono::system_clock::now();
@@ -76,6 +82,7 @@ struct Receiver {
 
   bool take_body(std::string_view piece) {
     begin();
+    last_sign_of_life = std::chrono::steady_clock::now();
     if (is_refused) return false;
     if (request.on_piece) return request.on_piece(response.status, piece);
     if (response.body.size() + piece.size() > kMaxBody) return false;
@@ -123,7 +130,7 @@ struct HttpClient::State {
   }
 
   void configure(const HttpRequest& request, Receiver& receiver, curl_slist* headers, char* detail);
-  [[nodiscard]] CURLcode transfer(const std::stop_token& stop);
+  [[nodiscard]] CURLcode transfer(const Receiver& receiver, const std::stop_token& stop);
 
   ServerAddress server;
   Secret authorization;
@@ -150,10 +157,6 @@ void HttpClient::State::configure(const HttpRequest& request, Receiver& receiver
   curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, kConnectTimeoutMs);
   curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
-  if (request.silence.count() > 0) {
-    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.silence.count()));
-  }
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, on_header);
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, &receiver);
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, on_body);
@@ -166,12 +169,16 @@ void HttpClient::State::configure(const HttpRequest& request, Receiver& receiver
   }
 }
 
-CURLcode HttpClient::State::transfer(const std::stop_token& stop) {
+CURLcode HttpClient::State::transfer(const Receiver& receiver, const std::stop_token& stop) {
   curl_multi_add_handle(multi.get(), easy.get());
   const std::stop_callback wake(stop, [this] { curl_multi_wakeup(multi.get()); });
   CURLcode outcome = CURLE_ABORTED_BY_CALLBACK;
   int running = 1;
   while (!stop.stop_requested() && curl_multi_perform(multi.get(), &running) == CURLM_OK && running > 0) {
+    if (receiver.has_fallen_silent()) {
+      outcome = CURLE_OPERATION_TIMEDOUT;
+      break;
+    }
     curl_multi_poll(multi.get(), nullptr, 0, 1000, nullptr);
   }
   int left = 0;
@@ -199,7 +206,7 @@ Result<HttpResponse> HttpClient::send(const HttpRequest& request, const std::sto
   std::array<char, CURL_ERROR_SIZE> detail{};
   state_->configure(request, receiver, headers.get(), detail.data());
   receiver.response.sent_at = std::chrono::system_clock::now();
-  const CURLcode outcome = state_->transfer(stop);
+  const CURLcode outcome = state_->transfer(receiver, stop);
   receiver.begin();
   curl_off_t before_answer = 0;
   curl_easy_getinfo(state_->easy.get(), CURLINFO_PRETRANSFER_TIME_T, &before_answer);

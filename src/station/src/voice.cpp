@@ -37,7 +37,8 @@ bool has_sound_device() {
                                 fs::exists(fs::path(runtime) / "pipewire-0", ignored));
 }
 
-// espeak-ng's global state, held by one owner at a time.
+// espeak-ng's global state, held by one owner at a time. It is initialised once and never terminated: the termination of
+// version 1.51 waits for a thread of its own that may not be listening yet, and then for ever.
 class Engine {
  public:
   enum class Output { sound_device, callback };
@@ -48,11 +49,7 @@ class Engine {
       return fail(Failure::unavailable, "speech_failed", "This process speaks already, with another voice");
     }
     std::unique_ptr<Engine> engine(new Engine(is_taken));
-    espeak_ng_InitializePath(nullptr);
-    espeak_ng_ERROR_CONTEXT context = nullptr;
-    const espeak_ng_STATUS initialised = espeak_ng_Initialize(&context);
-    espeak_ng_ClearErrorContext(&context);
-    if (initialised != ENS_OK) return speech_failed(initialised, "start");
+    if (const espeak_ng_STATUS status = initialise_once(); status != ENS_OK) return speech_failed(status, "start");
     const int mode = output == Output::sound_device ? ENOUTPUT_MODE_SYNCHRONOUS | ENOUTPUT_MODE_SPEAK_AUDIO
                                                     : ENOUTPUT_MODE_SYNCHRONOUS;
     const espeak_ng_STATUS opened = espeak_ng_InitializeOutput(static_cast<espeak_ng_OUTPUT_MODE>(mode), 0, nullptr);
@@ -63,10 +60,7 @@ class Engine {
     return engine;
   }
 
-  ~Engine() {
-    espeak_ng_Terminate();
-    is_taken_ = false;
-  }
+  ~Engine() { is_taken_ = false; }
 
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
@@ -89,6 +83,18 @@ class Engine {
 
  private:
   explicit Engine(std::atomic<bool>& is_taken) : is_taken_(is_taken) {}
+
+  static espeak_ng_STATUS initialise_once() {
+    static const espeak_ng_STATUS initialised = [] {
+      espeak_ng_InitializePath(nullptr);
+      espeak_ng_ERROR_CONTEXT context = nullptr;
+      const espeak_ng_STATUS status = espeak_ng_Initialize(&context);
+      espeak_ng_ClearErrorContext(&context);
+      return status;
+    }();
+    return initialised;
+  }
+
 
   std::atomic<bool>& is_taken_;
 };

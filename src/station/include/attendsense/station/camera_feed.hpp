@@ -35,7 +35,7 @@ struct FeedSettings {
   Pace pace = Pace::real_time;
   std::chrono::milliseconds silence{5000};  // a camera without a frame for so long is lost
   BackoffSettings backoff{.first = std::chrono::milliseconds{500}, .longest = std::chrono::milliseconds{15'000}};
-  vision::SourceOptions source;
+  vision::SourceOptions source = {};
 };
 
 struct FeedCounts {
