@@ -25,6 +25,7 @@ Door::Door(vision::Detector& detector, PassageOpinion opinion, Send send, const 
 void Door::look(const TimedFrame& frame) {
   counts_.with([](DoorCounts& counts) { ++counts.frames; });
   last_position_ = frame.position;
+  resolve();
   const Motion motion = motion_.look(frame.image, frame.position);
   if (motion.scene_cut) end();
   if (!is_worth_a_look(frame, motion)) return;
@@ -104,8 +105,25 @@ void Door::send(Passage& passage, microseconds position) {
 void Door::finish(TrackNumber track, microseconds position) {
   const auto found = passages_.find(track);
   if (found == passages_.end()) return;
-  if (found->second.shots.due_at_end(opinion_.answer(found->second.id))) send(found->second, position);
+  Passage passage = std::move(found->second);
   passages_.erase(found);
+  const Answer answer = opinion_.answer(passage.id);
+  if (passage.shots.due_at_end(answer)) {
+    send(passage, position);
+  } else if (answer == Answer::none && passage.shots.due_at_end(Answer::open)) {
+    last_looks_.push_back(
+        {.passage = std::move(passage), .until = std::chrono::steady_clock::now() + settings_.keep_last_look});
+  }
+}
+
+bool Door::resolve() {
+  const auto now = std::chrono::steady_clock::now();
+  std::erase_if(last_looks_, [&](LastLook& last) {
+    const Answer answer = opinion_.answer(last.passage.id);
+    if (answer == Answer::open) send(last.passage, last_position_);
+    return answer != Answer::none || now >= last.until;
+  });
+  return last_looks_.empty();
 }
 
 void Door::end() {

@@ -65,6 +65,7 @@ struct Station::Parts {
   // Until the condition holds; false when the time is up or stop was requested.
   bool wait_until(const std::stop_token& stop, steady_clock::time_point deadline, const std::function<bool()>& holds);
   void something_changed();
+  void watch(Entrance& entrance, const std::stop_token& stop);
   void settle(const std::stop_token& stop);
   [[nodiscard]] Summary summary() const;
 
@@ -84,6 +85,7 @@ struct Station::Parts {
 
   std::mutex mutex;
   std::condition_variable_any changed;
+  std::atomic<std::uint64_t> changes{0};
   std::atomic<bool> events_connected{false};
   std::atomic<std::size_t> doors_open{0};
   std::atomic<std::size_t> failed_sources{0};
@@ -238,11 +240,23 @@ bool Station::Parts::wait_until(const std::stop_token& stop, steady_clock::time_
 }
 
 void Station::Parts::something_changed() {
-  // Taken and released so that nobody checks the condition, misses this call and sleeps.
+  // Under the lock, so that nobody checks a condition, misses this call and sleeps.
   {
     const std::scoped_lock lock_on_changes(mutex);
   }
   changed.notify_all();
+}
+
+// A door's thread: its frames, then the answers that its last passages wait for.
+void Station::Parts::watch(Entrance& entrance, const std::stop_token& stop) {
+  while (std::optional<TimedFrame> frame = entrance.feed->next(stop)) entrance.door->look(*frame);
+  entrance.door->end();
+  const auto deadline = steady_clock::now() + settings.door.keep_last_look;
+  for (std::uint64_t seen = changes; !entrance.door->resolve(); seen = changes) {
+    if (!wait_until(stop, deadline, [&] { return changes != seen; })) break;
+  }
+  --doors_open;
+  something_changed();
 }
 
 void Station::Parts::settle(const std::stop_token& stop) {
@@ -302,12 +316,7 @@ Summary Station::run(const std::stop_token& stop, Ending ending) {
   parts.doors_open = parts.entrances.size();
   std::vector<std::jthread> doors;
   for (Entrance& entrance : parts.entrances) {
-    doors.emplace_back([&parts, &entrance, &stop] {
-      while (std::optional<TimedFrame> frame = entrance.feed->next(stop)) entrance.door->look(*frame);
-      entrance.door->end();
-      --parts.doors_open;
-      parts.something_changed();
-    });
+    doors.emplace_back([&parts, &entrance, &stop] { parts.watch(entrance, stop); });
   }
   const auto forever = steady_clock::now() + std::chrono::years(10);
   const bool must_wait_for_stop = ending == Ending::never;

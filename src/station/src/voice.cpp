@@ -37,8 +37,8 @@ bool has_sound_device() {
                                 fs::exists(fs::path(runtime) / "pipewire-0", ignored));
 }
 
-// espeak-ng's global state, held by one owner at a time. It is initialised once and never terminated: the termination of
-// version 1.51 waits for a thread of its own that may not be listening yet, and then for ever.
+// espeak-ng's global state, held by one owner at a time. It is initialised once and never terminated: the termination
+// of version 1.51 waits for a thread of its own that may not be listening yet, and then for ever.
 class Engine {
  public:
   enum class Output { sound_device, callback };
@@ -94,7 +94,6 @@ class Engine {
     }();
     return initialised;
   }
-
 
   std::atomic<bool>& is_taken_;
 };

@@ -111,6 +111,21 @@ TEST_F(DoorTest, somebody_who_never_turns_to_the_camera_is_sent_once_at_the_end)
   EXPECT_EQ(sent_.begin()->second, 1);
 }
 
+TEST_F(DoorTest, somebody_who_is_gone_before_the_answer_is_sent_again_if_it_leaves_them_open) {
+  for (const Answer answer : {Answer::open, Answer::settled}) {
+    sent_.clear();
+    answer_ = Answer::none;
+    for (int i = 0; i < 40; ++i) show({frontal_face({200, 120, 90, 108})});
+    show_nobody(30);
+    ASSERT_EQ(sent_.size(), 1U);
+    EXPECT_EQ(sent_.begin()->second, 1);
+    EXPECT_FALSE(door_.resolve());
+    answer_ = answer;
+    EXPECT_TRUE(door_.resolve());
+    EXPECT_EQ(sent_.begin()->second, answer == Answer::open ? 2 : 1);
+  }
+}
+
 TEST_F(DoorTest, another_scene_ends_the_passages) {
   for (int i = 0; i < 40; ++i) show({frontal_face({200, 120, 90, 108})});
   detector_.faces = {};

@@ -14,7 +14,7 @@
 //    that is about as good as the first, but was taken a while after it: two frames in a row show the same blink and
 //    the same shadow, and the server is none the wiser;
 //  - and never while the face keeps getting better: the one retry is for the best look. When the passage ends, the best
-//    look that is worth it goes out.
+//    look that is worth it goes out, if need be when the answer to the first has come.
 //
 // A passage without any good look (turned away all the time, say) may send its best poor one when it ends, so that a
 // stranger does not vanish silently.

@@ -30,6 +30,9 @@ struct DoorSettings {
   // long, and then each time after twice as long. One who was booked never does: a camera for both ways would book them
   // out again.
   std::chrono::seconds renew_after{60};
+  // Somebody may be gone before the server has answered. The best look that was not sent is kept so long, by this
+  // machine's clock, and goes out if the answer leaves it open who they were.
+  std::chrono::milliseconds keep_last_look{6000};
 };
 
 // What the server has made of a passage.
@@ -57,6 +60,9 @@ class Door {
   void look(const TimedFrame& frame);
   // Everybody is gone: the clip is over, or the camera.
   void end();
+  // Sends what the server's answers have decided since, of passages that are over; look() does so too. True when
+  // nothing is kept back any more.
+  bool resolve();
   // From any thread.
   [[nodiscard]] DoorCounts counts() const;
 
@@ -73,6 +79,12 @@ class Door {
   [[nodiscard]] bool is_worth_a_look(const TimedFrame& frame, const Motion& motion);
   void consider(Passage& passage, const TimedFrame& frame, const vision::Face& face);
   void send(Passage& passage, std::chrono::microseconds position);
+
+  struct LastLook {
+    Passage passage;
+    std::chrono::steady_clock::time_point until;
+  };
+
   void finish(TrackNumber track, std::chrono::microseconds position);
   [[nodiscard]] Passage fresh_passage(const TimedFrame& frame, std::chrono::seconds renew_after) const;
   void begin_passage(TrackNumber track, const TimedFrame& frame);
@@ -85,6 +97,7 @@ class Door {
   FaceGate face_gate_;
   Tracker tracker_;
   std::map<TrackNumber, Passage> passages_;
+  std::vector<LastLook> last_looks_;
   std::optional<std::chrono::microseconds> last_look_;
   std::chrono::microseconds last_position_{0};
   bool detector_failed_ = false;
