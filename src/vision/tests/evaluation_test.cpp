@@ -42,7 +42,8 @@ TEST(Measures, count_what_overlaps) {
   comparisons.push_back({0.9, false, 1});
   comparisons.push_back({0.1, true, 0});
   EXPECT_NEAR(folded_accuracy(comparisons).mean, (100.0 / 102 + 100.0 / 101) / 2, 1e-9);
-  EXPECT_NEAR(equal_error_rate(comparisons), (2.0 / 101 + 2.0 / 102) / 2, 1e-9);  // with the lowest genuine pair refused too
+  EXPECT_NEAR(equal_error_rate(comparisons), (2.0 / 101 + 2.0 / 102) / 2,
+              1e-9);  // with the lowest genuine pair refused too
   EXPECT_EQ(true_accept_rate(comparisons, 1e-3), 0);
   EXPECT_NEAR(true_accept_rate(comparisons, 0.02), 100.0 / 101, 1e-9);
 }

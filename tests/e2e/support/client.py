@@ -79,9 +79,10 @@ class Client:
         return registered
 
     def create_employee(self, given: str, family: str, photos: list[bytes] = (), **fields) -> dict:
-        return self.post("/employees", {
+        created = self.post("/employees", {
             "email": fields.pop("email", f"{given}.{family}@example.com".lower()), "given_name": given, "family_name": family,
             "role": "employee", "consent": True, "photos": [base64.b64encode(photo).decode() for photo in photos], **fields})
+        return created["employee"]
 
     def create_station(self, name: str = "Door", cameras=(("door", "both"),)) -> dict:
         return self.post("/stations", {"name": name, "cameras": [{"name": n, "direction": d} for n, d in cameras]})

@@ -109,7 +109,7 @@ def refused(good: bytes) -> dict[str, tuple[bytes, set[int]]]:
         "palette": (encoded(Image.new("P", (640, 480), 3), "PNG"), faceless),
         "one bit": (encoded(Image.new("1", (640, 480), 1), "PNG"), faceless),
         "16 bit": (encoded(Image.new("I;16", (640, 480), 3000), "PNG"), faceless),
-        "upside down": (encoded(image.transpose(Image.Transpose.FLIP_TOP_BOTTOM), "JPEG"), faceless),
+        "lying on the side": (encoded(image.transpose(Image.Transpose.ROTATE_90), "JPEG"), faceless),
         "two of the same": (encoded(side_by_side(image), "JPEG", quality=92), faceless),
         "far away": (encoded(small_in_the_middle(image, 90), "JPEG", quality=92), faceless),
         "too dark": (encoded(image.point(lambda value: value // 14), "JPEG", quality=92), faceless),
