@@ -23,7 +23,11 @@ class EventStream::Session {
         http_(stream.server_, stream.token_),
         backoff_(stream.settings_.backoff),
         parser_([this](const SseEvent& event) { take(event); }),
-        last_id_(stream.listener_.recall_last_id()) {}
+        last_id_(stream.listener_.recall_last_id()) {
+    // A station that has never listened begins with all that is kept for it: its first captures may be answered before
+    // the server hears that it listens.
+    if (last_id_.empty()) last_id_ = "0";
+  }
 
   void run() {
     while (!stop_.stop_requested()) {

@@ -121,7 +121,7 @@ std::unexpected<Error> translated(CURLcode code, const char* detail, const Serve
 }  // namespace
 
 struct HttpClient::State {
-  State(ServerAddress server_, const Secret& token) : server(std::move(server_)) {
+  State(ServerAddress server_in, const Secret& token) : server(std::move(server_in)) {
     initialise_libcurl_once();
     easy.reset(curl_easy_init());
     multi.reset(curl_multi_init());
@@ -189,8 +189,8 @@ CURLcode HttpClient::State::transfer(const Receiver& receiver, const std::stop_t
   return outcome;
 }
 
-HttpClient::HttpClient(ServerAddress server, Secret token)
-    : state_(std::make_unique<State>(std::move(server), std::move(token))) {}
+HttpClient::HttpClient(ServerAddress server, const Secret& token)
+    : state_(std::make_unique<State>(std::move(server), token)) {}
 
 HttpClient::~HttpClient() = default;
 

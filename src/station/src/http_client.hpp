@@ -41,7 +41,7 @@ struct HttpResponse {
 class HttpClient {
  public:
   // `token` goes along as a bearer token. Throws std::bad_alloc only.
-  HttpClient(ServerAddress server, Secret token);
+  HttpClient(ServerAddress server, const Secret& token);
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;

@@ -98,8 +98,8 @@ std::int64_t micros(Instant instant) {
 }  // namespace
 
 struct Spool::State {
-  State(std::string path_, const SpoolLimits& limits_, sqlite::Database database_)
-      : path(std::move(path_)), limits(limits_), database(std::move(database_)) {}
+  State(std::string path_in, const SpoolLimits& limits_in, sqlite::Database database_in)
+      : path(std::move(path_in)), limits(limits_in), database(std::move(database_in)) {}
 
   void add_to_tally(const char* name, std::int64_t count) const {
     Statement(database, "INSERT INTO tally VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET count = count + ?2")

@@ -315,6 +315,7 @@ Summary Station::run(const std::stop_token& stop, Ending ending) {
   parts.open_entrances();
   parts.doors_open = parts.entrances.size();
   std::vector<std::jthread> doors;
+  doors.reserve(parts.entrances.size());
   for (Entrance& entrance : parts.entrances) {
     doors.emplace_back([&parts, &entrance, &stop] { parts.watch(entrance, stop); });
   }

@@ -104,6 +104,7 @@ std::vector<TrackNumber> Tracker::drop_lost(std::chrono::microseconds position) 
 
 std::vector<TrackNumber> Tracker::end_all() {
   std::vector<TrackNumber> ended;
+  ended.reserve(tracks_.size());
   for (const Track& track : tracks_) ended.push_back(track.number);
   tracks_.clear();
   return ended;
