@@ -39,15 +39,18 @@ def test_what_was_seen_meanwhile_is_delivered_in_order(company, server, drawn, t
     server.kill()
     station = Station(server.address, created, tmp_path / "station", drawn["clip"])
     wait_until(lambda: spooled(station) >= 2, "captures on the station's disk", 60)
+    # One worker: what is delivered in order is then processed in order.
+    server.settings = ("worker.threads=1",)
     server.start()
     assert station.wait(180) == 0, station.log_text()
     back = Client(server.address, company.token)
     expected = {f"{p['given_name']} {p['family_name']}" for p in drawn["people"] if p["enrolled"] and p["walks"]}
     assert {punch["display_name"] for punch in back.all("/punches")} == expected
     connection = sqlite3.connect(server.data / "data/attendsense.db")
-    captured = [row[0] for row in connection.execute("select distinct captured_at from sighting order by rowid")]
+    captured = [row[0] for row in connection.execute("select captured_at from sighting order by processed_at, captured_at")]
     connection.close()
-    assert len(captured) >= 3
+    assert len(set(captured)) >= 3
+    assert captured == sorted(captured)
     assert spooled(station) == 0
 
 
