@@ -59,6 +59,16 @@ class Server:
             problem = json.load(error)
             raise DemoError(f"{problem.get('detail') or problem.get('title')}; {problem.get('remedy', '')}") from error
 
+    def all(self, path: str) -> list:
+        """Every page of a list."""
+        items, after = [], ""
+        while True:
+            page = self.call("GET", f"{path}?limit=200{after}")
+            items += page["items"]
+            if not page["next"]:
+                return items
+            after = "&after=" + page["next"]
+
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         try:
@@ -136,7 +146,7 @@ def show_day(server: Server, date: str):
 
 def show_sightings(server: Server):
     counts: dict[str, int] = {}
-    for sighting in server.call("GET", "/sightings?limit=1000")["items"]:
+    for sighting in server.all("/sightings"):
         key = f"{sighting['outcome']} ({sighting['reason']})"
         counts[key] = counts.get(key, 0) + 1
     print("\nWhat the door saw: " + (", ".join(f"{count} {key}" for key, count in sorted(counts.items())) or "nothing"))
@@ -187,7 +197,7 @@ def run(arguments) -> int:
             print(f"\nStation at {source}:")
             status = run_station(server, arguments, arguments.programs, work, source, live=arguments.camera is not None)
             show_sightings(server)
-            punches = server.call("GET", "/punches?limit=1000")["items"]
+            punches = server.all("/punches")
             for date in sorted({punch["at"][:10] for punch in punches}):
                 show_day(server, date)
             if not punches:

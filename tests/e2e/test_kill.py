@@ -15,11 +15,12 @@ from support.programs import Server, wait_until
 
 CAPTURES = 500
 ROUNDS = 10
+SENDERS = 4
 TOO_SOON = datetime.timedelta(minutes=2)
 
 
 class Stream:
-    """A station's side of it: sends each capture until it is answered 202, whatever happens to the server."""
+    """The stations' side of it: sends each capture until it is answered 202, whatever happens to the server."""
 
     def __init__(self, address: str, token: str, pictures: list[bytes]):
         self.address = address
@@ -28,32 +29,41 @@ class Stream:
         start = now() - datetime.timedelta(days=2)
         self.captures = [(new_id(), pictures[i % len(pictures)],
                           start + datetime.timedelta(minutes=3) * (i // len(pictures))) for i in range(CAPTURES)]
+        self._counts = threading.Lock()
         self.accepted = 0
         self.again = 0
-        self._thread = threading.Thread(target=self._send_all)
+        self._threads = [threading.Thread(target=self._send, args=(i,)) for i in range(SENDERS)]
 
     def start(self):
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def join(self, seconds: float):
-        self._thread.join(timeout=seconds)
-        assert not self._thread.is_alive(), f"only {self.accepted} of {CAPTURES} captures were accepted"
+        deadline = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(timeout=max(0.0, deadline - time.monotonic()))
+            assert not thread.is_alive(), f"only {self.accepted} of {CAPTURES} captures were accepted"
 
-    def _send_all(self):
+    def _count(self, accepted=0, again=0):
+        with self._counts:
+            self.accepted += accepted
+            self.again += again
+
+    def _send(self, part: int):
         session = requests.Session()
         session.trust_env = False
-        for capture, picture, at in self.captures:
+        for capture, picture, at in self.captures[part::SENDERS]:
             while True:
                 try:
                     headers = capture_headers(self.token, capture=capture, passage=capture, at=at)
                     response = session.post(self.address + "/api/v1/captures", data=picture, headers=headers, timeout=10)
                 except requests.RequestException:
-                    self.again += 1
+                    self._count(again=1)
                     time.sleep(0.02)
                     continue
                 assert response.status_code in (202, 503), response.text
                 if response.status_code == 202:
-                    self.accepted += 1
+                    self._count(accepted=1)
                     break
                 time.sleep(0.02)
 
