@@ -3,6 +3,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "attendsense/vision/overlap.hpp"
 #include "session_pool.hpp"
 #include "stages.hpp"
 #include "tensor.hpp"

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "attendsense/vision/overlap.hpp"
+
 namespace attendsense::vision {
 namespace {
 
@@ -25,14 +27,6 @@ Face face_at(const YunetLevel& level, std::size_t cell, float score) {
 }
 
 }  // namespace
-
-float intersection_over_union(const Box& a, const Box& b) {
-  const float width = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
-  const float height = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const float shared = width * height;
-  return shared / (a.width * a.height + b.width * b.height - shared);
-}
 
 void decode_level(const YunetLevel& level, float threshold, std::vector<Face>& faces) {
   const float squared = threshold * threshold;

@@ -22,8 +22,6 @@ struct YunetLevel {
 // Appends the cells of at least `threshold`, in pixels of the network's input.
 void decode_level(const YunetLevel& level, float threshold, std::vector<Face>& faces);
 
-[[nodiscard]] float intersection_over_union(const Box& a, const Box& b);
-
 // Keeps the best of each heap of boxes that overlap by more than `max_iou`; best first.
 [[nodiscard]] std::vector<Face> suppress_overlaps(std::vector<Face> faces, float max_iou);
 
