@@ -31,6 +31,11 @@ constexpr const char* kSchema = R"(
     passage      BLOB NOT NULL,
     captured_at  INTEGER NOT NULL,
     accepted_at  INTEGER NOT NULL,
+    face_x       REAL,     -- all four or none
+    face_y       REAL,
+    face_width   REAL,
+    face_height  REAL,
+    clock_offset INTEGER,  -- microseconds, station minus server
     sealed       INTEGER NOT NULL,
     size         INTEGER NOT NULL,
     attempts     INTEGER NOT NULL DEFAULT 0,

@@ -32,6 +32,27 @@ Id id_in(const sqlite::Statement& row, int column) {
   return id;
 }
 
+void bind_face(sqlite::Statement& statement, int first, const std::optional<core::FaceHint>& face) {
+  const auto bind = [&](int index, float core::FaceHint::* side) {
+    statement.bind(index, face ? std::optional<double>((*face).*side) : std::nullopt);
+  };
+  bind(first, &core::FaceHint::x);
+  bind(first + 1, &core::FaceHint::y);
+  bind(first + 2, &core::FaceHint::width);
+  bind(first + 3, &core::FaceHint::height);
+}
+
+std::optional<core::FaceHint> face_in(const sqlite::Statement& row, int first) {
+  if (row.is_null(first)) return std::nullopt;
+  const auto side = [&](int column) { return static_cast<float>(row.real(column)); };
+  return core::FaceHint{side(first), side(first + 1), side(first + 2), side(first + 3)};
+}
+
+std::optional<std::chrono::microseconds> duration_in(const sqlite::Statement& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return std::chrono::microseconds{row.number(column)};
+}
+
 // One line, without control characters and not without end, as it is shown in lists. Cut between characters.
 std::string one_line(std::string reason) {
   for (char& c : reason) {
@@ -58,7 +79,8 @@ QueueTables::QueueTables(sqlite::Connection& connection, const QueueOptions& opt
                   " OR EXISTS (SELECT 1 FROM known WHERE capture = ?1)"),
       insert_job_(connection,
                   "INSERT INTO job (capture, company, station, camera, passage, captured_at, accepted_at,"
-                  " sealed, size) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING sequence"),
+                  " sealed, size, clock_offset, face_x, face_y, face_width, face_height)"
+                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING sequence"),
       insert_body_(connection, "INSERT INTO body (sequence, bytes) VALUES (?1, ?2)"),
       find_abandoned_(connection,
                       "SELECT sequence, size, attempts FROM job"
@@ -71,7 +93,8 @@ QueueTables::QueueTables(sqlite::Connection& connection, const QueueOptions& opt
              " WHERE sequence = ?1"),
       read_job_(connection,
                 "SELECT capture, company, station, camera, passage, captured_at, accepted_at, sealed,"
-                " receipt, attempts, bytes FROM job JOIN body USING (sequence) WHERE sequence = ?1"),
+                " receipt, attempts, bytes, clock_offset, face_x, face_y, face_width, face_height FROM job JOIN body "
+                "USING (sequence) WHERE sequence = ?1"),
       find_held_(connection,
                  "SELECT sequence, size, attempts FROM job"
                  " WHERE capture = ?1 AND receipt = ?2 AND leased = 1 AND died_at IS NULL"),
@@ -113,7 +136,9 @@ Result<core::Enqueued> QueueTables::add(const core::CaptureJob& job) {
   {
     insert_job_.bind(1, view(job.capture)).bind(2, view(job.company)).bind(3, view(job.station));
     insert_job_.bind(4, view(job.camera)).bind(5, view(job.passage)).bind(6, micros(job.captured_at));
-    insert_job_.bind(7, micros(job.accepted_at)).bind(8, job.sealed ? 1 : 0).bind(9, size);
+    insert_job_.bind(7, micros(job.accepted_at)).bind(8, std::int64_t{job.sealed}).bind(9, size);
+    insert_job_.bind(10, job.clock_offset.transform([](auto offset) -> std::int64_t { return offset.count(); }));
+    bind_face(insert_job_, 11, job.face);
     sqlite::Use row(insert_job_);
     static_cast<void>(row->step());
     sequence = row->number(0);
@@ -156,6 +181,8 @@ std::optional<core::LeasedCapture> QueueTables::take(Instant now, std::chrono::m
                .passage = id_in<core::PassageId>(*row, 4),
                .captured_at = instant(row->number(5)),
                .accepted_at = instant(row->number(6)),
+               .face = face_in(*row, 12),
+               .clock_offset = duration_in(*row, 11),
                .sealed = row->number(7) != 0,
                .body = row->blob(10)};
   taken.receipt = row->number(8);

@@ -62,6 +62,16 @@ Statement& Statement::bind(int index, std::int64_t value) {
   return *this;
 }
 
+Statement& Statement::bind(int index, std::optional<std::int64_t> value) {
+  check(value ? sqlite3_bind_int64(statement_.get(), index, *value) : sqlite3_bind_null(statement_.get(), index));
+  return *this;
+}
+
+Statement& Statement::bind(int index, std::optional<double> value) {
+  check(value ? sqlite3_bind_double(statement_.get(), index, *value) : sqlite3_bind_null(statement_.get(), index));
+  return *this;
+}
+
 Statement& Statement::bind(int index, std::string_view text) {
   check(sqlite3_bind_text64(statement_.get(), index, text.empty() ? "" : text.data(), text.size(), SQLITE_STATIC,
                             SQLITE_UTF8));
@@ -100,6 +110,10 @@ bool Statement::is_null(int column) const {
 
 std::int64_t Statement::number(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
+}
+
+double Statement::real(int column) const {
+  return sqlite3_column_double(statement_.get(), column);
 }
 
 std::string Statement::text(int column) const {

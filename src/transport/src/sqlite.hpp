@@ -58,6 +58,9 @@ class Statement {
   Statement(Connection& connection, std::string_view sql);
 
   Statement& bind(int index, std::int64_t value);
+  // Nothing is NULL.
+  Statement& bind(int index, std::optional<std::int64_t> value);
+  Statement& bind(int index, std::optional<double> value);
   Statement& bind(int index, std::string_view text);
   Statement& bind(int index, BytesView blob);
 
@@ -69,6 +72,7 @@ class Statement {
 
   [[nodiscard]] bool is_null(int column) const;
   [[nodiscard]] std::int64_t number(int column) const;
+  [[nodiscard]] double real(int column) const;
   [[nodiscard]] std::string text(int column) const;
   [[nodiscard]] Bytes blob(int column) const;
 

@@ -31,6 +31,7 @@ Id id(int kind, int number) {
 
 core::CaptureJob job(int number, std::size_t body_size) {
   const Instant start = parse_rfc3339("2026-03-29T00:59:59.999999Z").value();
+  const auto step = static_cast<float>(number);
   Bytes body(body_size);
   for (std::size_t i = 0; i < body.size(); ++i)
     body[i] = static_cast<std::uint8_t>(i * 31 + static_cast<unsigned>(number));
@@ -41,6 +42,8 @@ core::CaptureJob job(int number, std::size_t body_size) {
           .passage = id<core::PassageId>(5, number),
           .captured_at = start + std::chrono::microseconds(number),
           .accepted_at = start + seconds(number),
+          .face = core::FaceHint{step - 1.5F, step + 0.1F, 64.25F + step, 80.125F + step},
+          .clock_offset = std::chrono::microseconds(1'500'000 - 1'000'001 * std::int64_t{number}),
           .sealed = number % 2 == 0,
           .body = std::move(body)};
 }
@@ -48,7 +51,7 @@ core::CaptureJob job(int number, std::size_t body_size) {
 bool same(const core::CaptureJob& a, const core::CaptureJob& b) {
   return a.capture == b.capture && a.company == b.company && a.station == b.station && a.camera == b.camera &&
          a.passage == b.passage && a.captured_at == b.captured_at && a.accepted_at == b.accepted_at &&
-         a.sealed == b.sealed && a.body == b.body;
+         a.face == b.face && a.clock_offset == b.clock_offset && a.sealed == b.sealed && a.body == b.body;
 }
 
 void CaptureQueueContract::enqueue(const core::CaptureJob& job) {
@@ -81,6 +84,19 @@ TEST_P(CaptureQueueContract, gives_a_job_as_it_was) {
     EXPECT_TRUE(same(leased.job, expected));
     EXPECT_EQ(leased.attempt, 1);
   }
+}
+
+TEST_P(CaptureQueueContract, what_the_station_did_not_say_stays_unsaid) {
+  core::CaptureJob faceless = job(1);
+  faceless.face.reset();
+  core::CaptureJob unmeasured = job(2);
+  unmeasured.clock_offset.reset();
+  core::CaptureJob on_time = job(3);
+  on_time.clock_offset = std::chrono::microseconds{0};
+  on_time.face = core::FaceHint{0, 0, 1, 1};
+  for (const core::CaptureJob& each : {faceless, unmeasured, on_time}) enqueue(each);
+  reopen();
+  for (const core::CaptureJob& each : {faceless, unmeasured, on_time}) EXPECT_TRUE(same(take().job, each));
 }
 
 TEST_P(CaptureQueueContract, keeps_the_order_of_acceptance) {

@@ -13,6 +13,16 @@
 
 namespace attendsense::core {
 
+// Where a station saw the face that it tracked: a box in pixels of the capture's picture, which it may reach beyond.
+struct FaceHint {
+  float x = 0;
+  float y = 0;
+  float width = 0;
+  float height = 0;
+
+  bool operator==(const FaceHint&) const = default;
+};
+
 // A capture on its way to a worker.
 struct CaptureJob {
   CaptureId capture;
@@ -22,7 +32,9 @@ struct CaptureJob {
   PassageId passage;
   Instant captured_at;  // by the station's clock
   Instant accepted_at;  // by the server's
-  bool sealed = true;   // body: a Fernet token under the station's key; else a bare JPEG, over loopback only
+  std::optional<FaceHint> face = {};
+  std::optional<std::chrono::microseconds> clock_offset = {};  // station minus server, as measured for this capture
+  bool sealed = true;  // body: a Fernet token under the station's key; else a bare JPEG, over loopback only
   Bytes body;
 };
 
