@@ -43,7 +43,10 @@ struct CurlDeleter {
 
 std::unique_ptr<curl_slist, CurlDeleter> to_list(const HttpClient::Fields& fields) {
   curl_slist* list = curl_slist_append(nullptr, "Expect:");
-  for (const auto& [name, value] : fields) list = curl_slist_append(list, (name + ": " + value).c_str());
+  for (const auto& [name, value] : fields) {
+    // Curl leaves out a field that ends at its colon; a semicolon stands for one without a value.
+    list = curl_slist_append(list, (value.empty() ? name + ";" : name + ": " + value).c_str());
+  }
   return std::unique_ptr<curl_slist, CurlDeleter>(list);
 }
 
