@@ -194,6 +194,41 @@ TEST_F(HostileInput, captures_that_are_none_are_refused) {
   EXPECT_EQ(office.queue->status()->waiting, 0);
 }
 
+TEST_F(HostileInput, a_capture_with_a_malformed_measurement_is_refused_by_the_name_of_its_header) {
+  const HttpClient door = station(office.open_door(core::CameraDirection::in));
+  const std::vector<std::pair<std::string, std::vector<std::string>>> wrong{
+      {"Attendsense-Face",
+       {"",          "1,2,3",     "1,2,3,4,",    "1,2,3,4,5",    ",1,2,3,4",       "1,,2,3",
+        "1;2;3;4",   "1 2 3 4",   "1,2,3,x",     "0x1,2,3,4",    "1, 2,3,4",       "+1,2,3,4",
+        "1e1,2,3,4", "1,2,3,4px", "nan,2,3,4",   "1,-inf,3,4",   "1,2,infinity,4", "1,2,0,4",
+        "1,2,3,-4",  "1,2,3,0",   "20001,2,3,4", "1,-20001,3,4", "1,2,20001,4",    "1,2,3," + std::string(300, '9')}},
+      {"Attendsense-Clock-Offset",
+       {"", "late", "1.5", "+1", "1e3", "0x10", "1s", "31622400000001", "-31622400000001", "9223372036854775807",
+        "-9223372036854775808", "9223372036854775808", std::string(30, '9')}}};
+  for (const auto& [name, values] : wrong) {
+    for (const std::string& value : values) {
+      HttpClient::Fields fields = capture_fields(office.now());
+      fields.emplace_back(name, value);
+      const Reply reply =
+          door.send("POST", "/api/v1/captures", "gAAAA", "application/vnd.attendsense.sealed-jpeg", fields);
+      ASSERT_EQ(reply.status, 400) << name << ": " << value << "\n" << reply.body;
+      const auto problem = reply.json();
+      ASSERT_TRUE(problem.contains("errors")) << name << ": " << value << "\n" << reply.body;
+      EXPECT_EQ(problem.at("errors").as_array().at(0).at("field").as_string(), name);
+    }
+  }
+  EXPECT_EQ(office.queue->status()->waiting, 0);
+}
+
+TEST_F(HostileInput, a_measurement_that_is_given_twice_is_refused) {
+  const HttpClient door = station(office.open_door(core::CameraDirection::in));
+  HttpClient::Fields fields = capture_fields(office.now());
+  fields.emplace_back("Attendsense-Face", "1,2,3,4");
+  fields.emplace_back("Attendsense-Face", "1,2,3,4");
+  EXPECT_EQ(door.send("POST", "/api/v1/captures", "gAAAA", "application/vnd.attendsense.sealed-jpeg", fields).status,
+            400);
+}
+
 TEST_F(HostileInput, a_body_over_the_limit_is_refused) {
   EXPECT_EQ(create(std::string(9U << 20, ' ')).status, 413);
   EXPECT_EQ(staff(), 1);

@@ -113,7 +113,9 @@ class WholeContract : public Served<service::testing::Parts> {
     const auto fernet = crypto::FernetKey::parse(Secret(key));
     const Bytes jpeg = office.analyzer.picture({{.direction = person(1)}});
     const std::string sealed = crypto::fernet_encrypt(*fernet, jpeg, office.now());
-    const HttpClient::Fields fields = capture_fields(office.now());
+    HttpClient::Fields fields = capture_fields(office.now());
+    fields.emplace_back("Attendsense-Face", "-0.5,100.25,120,144");
+    fields.emplace_back("Attendsense-Clock-Offset", "-1500001");
     const std::string type = "application/vnd.attendsense.sealed-jpeg";
     const Reply accepted = station.send("POST", "/api/v1/captures", sealed, type, fields);
     ASSERT_EQ(accepted.status, 202) << accepted.body;
@@ -121,6 +123,8 @@ class WholeContract : public Served<service::testing::Parts> {
     EXPECT_EQ(station.send("POST", "/api/v1/captures", sealed, type, fields).json().at("status"), "known");
     auto leased = office.queue->take(std::chrono::minutes{1}, std::chrono::seconds{5});
     ASSERT_TRUE(leased && *leased);
+    EXPECT_EQ((**leased).job.face, (core::FaceHint{-0.5F, 100.25F, 120, 144}));
+    EXPECT_EQ((**leased).job.clock_offset, std::chrono::microseconds{-1'500'001});
     ASSERT_TRUE(service::process_capture::run(office.ports(), {(**leased).job}, office.now()));
     EXPECT_NE(heard_at_the_door.receive_until("signature").find("event: punch"), std::string::npos);
     const std::string heard = heard_by_the_boss.receive_until("Ada King");

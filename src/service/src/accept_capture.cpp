@@ -91,6 +91,13 @@ Result<void> note_clock(core::Store& store, const core::Station& station, const 
   });
 }
 
+// Not-a-number fails every comparison.
+bool is_plausible(const core::FaceHint& face) {
+  const auto near = [](float place) { return place >= -kMostFaceHint && place <= kMostFaceHint; };
+  const auto length = [](float side) { return side > 0 && side <= kMostFaceHint; };
+  return near(face.x) && near(face.y) && length(face.width) && length(face.height);
+}
+
 core::CaptureJob job_of(Input&& input, const Door& door, Instant now) {
   core::CaptureJob job;
   job.capture = input.capture;
@@ -100,6 +107,8 @@ core::CaptureJob job_of(Input&& input, const Door& door, Instant now) {
   job.passage = input.passage;
   job.captured_at = input.captured_at;
   job.accepted_at = now;
+  job.face = input.face;
+  job.clock_offset = input.clock_offset;
   job.sealed = input.format == Format::sealed_jpeg;
   job.body = std::move(input.body);
   return job;
@@ -114,8 +123,12 @@ Result<void> check(const Input& input) {
   check.that(!input.passage.is_nil(), "Attendsense-Passage-Id", "must be a UUID other than nil");
   check.name(input.camera, "Attendsense-Camera", 64);
   check.that(!input.body.empty(), "body", "must not be empty");
-  const bool sane = !input.clock_offset || std::chrono::abs(*input.clock_offset) < std::chrono::days{365 * 100};
-  check.that(sane, "Attendsense-Clock-Offset", "must be less than a century");
+  // Compared on both sides: the least offset of all has no absolute value.
+  const auto offset = input.clock_offset.value_or(std::chrono::microseconds{0});
+  check.that(offset >= -kMostClockOffset && offset <= kMostClockOffset, "Attendsense-Clock-Offset",
+             "must be within 366 days, in microseconds");
+  check.that(!input.face || is_plausible(*input.face), "Attendsense-Face",
+             "must be within 20000 pixels of the corner, with a width and a height above 0 and up to 20000");
   return check.result();
 }
 

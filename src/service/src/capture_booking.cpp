@@ -12,9 +12,11 @@ namespace {
 using core::Outcome;
 using core::Transaction;
 
-Instant corrected(Instant captured_at, const core::Station& station) {
-  const auto offset = station.clock_offset.value_or(std::chrono::microseconds{0});
-  return std::chrono::abs(offset) > kToleratedClockOffset ? captured_at - offset : captured_at;
+// What was measured for this very capture is better than what is stored: the clock may have been set since either.
+Instant corrected(const core::CaptureJob& job, const core::Station& station) {
+  const auto measured = job.clock_offset ? job.clock_offset : station.clock_offset;
+  const auto offset = measured.value_or(std::chrono::microseconds{0});
+  return std::chrono::abs(offset) > kToleratedClockOffset ? job.captured_at - offset : job.captured_at;
 }
 
 // One capture within its transaction.
@@ -199,7 +201,7 @@ Result<std::optional<Scene>> find_scene(Transaction& transaction, const core::Ca
   if (!*camera || (*camera)->station != job.station) {
     return fail(Failure::not_found, "camera_unknown", "The station has no camera " + job.camera.to_string());
   }
-  const Instant captured_at = corrected(job.captured_at, *station);
+  const Instant captured_at = corrected(job, *station);
   return std::optional(Scene{std::move(*company), std::move(*station), std::move(**camera), captured_at});
 }
 

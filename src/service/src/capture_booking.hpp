@@ -12,7 +12,7 @@ struct Scene {
   core::Company company;
   core::Station station;
   core::Camera camera;
-  Instant captured_at;  // corrected by the station's clock offset
+  Instant captured_at;  // by the server's clock: corrected by the offset of the capture, else of the station
 };
 
 // The scene, or nothing when the capture was processed before. Errors: not_found "station_unknown", "camera_unknown".

@@ -1,6 +1,7 @@
 #include "capture_vision.hpp"
 
 #include "attendsense/base/log.hpp"
+#include "attendsense/vision/overlap.hpp"
 
 namespace attendsense::service::process_capture {
 namespace {
@@ -56,9 +57,19 @@ Result<std::vector<vision::Face>> detect(Ports& ports, vision::ImageView image, 
   return ports.analyzer.detector().detect(image);
 }
 
+// The others keep their order. A hint that fits no face well enough says nothing.
+void put_tracked_first(std::vector<vision::Face>& faces, const core::FaceHint& hint) {
+  const vision::Box box{hint.x, hint.y, hint.width, hint.height};
+  const auto overlap = [&](const vision::Face& face) { return vision::intersection_over_union(face.box, box); };
+  const auto tracked = std::ranges::max_element(faces, {}, overlap);
+  if (tracked == faces.end() || overlap(*tracked) < kTrackedOverlap) return;
+  std::rotate(faces.begin(), tracked, std::next(tracked));
+}
+
 }  // namespace
 
-Result<std::vector<SeenFace>> look_at_faces(Ports& ports, BytesView jpeg, Timings& timings) {
+Result<std::vector<SeenFace>> look_at_faces(Ports& ports, BytesView jpeg, const std::optional<core::FaceHint>& tracked,
+                                            Timings& timings) {
   const Result<vision::Image> image = [&] {
     const Stopwatch watch(timings.decode);
     return vision::decode_image(jpeg);
@@ -66,6 +77,7 @@ Result<std::vector<SeenFace>> look_at_faces(Ports& ports, BytesView jpeg, Timing
   if (!image) return fail(image.error());
   Result<std::vector<vision::Face>> faces = detect(ports, *image, timings);
   if (!faces) return fail(std::move(faces));
+  if (tracked) put_tracked_first(*faces, *tracked);
   if (faces->size() > kMostFaces) {
     log::warn("faces_left_out", {{"faces", faces->size()}, {"most", kMostFaces}});
     faces->erase(faces->begin() + kMostFaces, faces->end());

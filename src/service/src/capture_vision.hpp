@@ -36,7 +36,10 @@ class Stopwatch {
   std::chrono::steady_clock::time_point begin_;
 };
 
-// Every face of a picture, the largest first, at most kMostFaces.
-[[nodiscard]] Result<std::vector<SeenFace>> look_at_faces(Ports& ports, BytesView jpeg, Timings& timings);
+// Every face of a picture, at most kMostFaces: the one that the station tracked first when it is found again
+// (kTrackedOverlap), then the largest first.
+[[nodiscard]] Result<std::vector<SeenFace>> look_at_faces(Ports& ports, BytesView jpeg,
+                                                          const std::optional<core::FaceHint>& tracked,
+                                                          Timings& timings);
 
 }  // namespace attendsense::service::process_capture

@@ -20,13 +20,13 @@ Result<Bytes> open_seal(const core::CaptureJob& job, const core::Station& statio
 
 Result<std::vector<SeenFace>> look(Ports& ports, const core::CaptureJob& job, const core::Station& station, Instant now,
                                    Timings& timings) {
-  if (!job.sealed) return look_at_faces(ports, job.body, timings);
+  if (!job.sealed) return look_at_faces(ports, job.body, job.face, timings);
   const Result<Bytes> jpeg = [&] {
     const Stopwatch watch(timings.open);
     return open_seal(job, station, now);
   }();
   if (!jpeg) return fail(jpeg.error());
-  return look_at_faces(ports, *jpeg, timings);
+  return look_at_faces(ports, *jpeg, job.face, timings);
 }
 
 Output known_already(const Timings& timings) {

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <limits>
+
 #include "attendsense/crypto/fernet.hpp"
 #include "attendsense/service/read_station.hpp"
 #include "office.hpp"
@@ -100,9 +102,9 @@ TEST_F(AcceptCapture, people_do_not_send_captures) {
 }
 
 TEST_F(AcceptCapture, a_wrong_clock_is_refused_unless_it_was_measured) {
-  input.captured_at = Instant{};
+  input.captured_at = office.now() + std::chrono::days{300};
   EXPECT_EQ(code_of(run()), "captured_at_implausible");
-  input.clock_offset = Instant{} - office.now();
+  input.clock_offset = std::chrono::days{300};
   EXPECT_EQ(expect_value(run()).status, core::Enqueued::added);
   input = sealed();
   input.captured_at = office.now() + std::chrono::days{2};
@@ -113,6 +115,50 @@ TEST_F(AcceptCapture, ids_must_not_be_nil) {
   input.capture = {};
   input.passage = {};
   EXPECT_THAT(fields_of(run()), ::testing::ElementsAre("Attendsense-Capture-Id", "Attendsense-Passage-Id"));
+}
+
+TEST_F(AcceptCapture, what_the_station_measured_travels_with_the_capture) {
+  input.face = core::FaceHint{-12.5F, 80, 64.25F, 80};
+  input.clock_offset = std::chrono::microseconds{-1'500'001};
+  expect_value(run());
+  input = sealed();
+  expect_value(run());
+  const auto take = [&] {
+    return expect_value(office.queue->take(std::chrono::seconds{60}, std::chrono::milliseconds{0}))->job;
+  };
+  const core::CaptureJob told = take();
+  EXPECT_EQ(told.face, (core::FaceHint{-12.5F, 80, 64.25F, 80}));
+  EXPECT_EQ(told.clock_offset, std::chrono::microseconds{-1'500'001});
+  const core::CaptureJob untold = take();
+  EXPECT_FALSE(untold.face);
+  EXPECT_FALSE(untold.clock_offset) << "what is stored of the station is not what was measured for this capture";
+}
+
+TEST_F(AcceptCapture, a_face_must_be_one_that_a_picture_can_hold) {
+  constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  for (const core::FaceHint& face :
+       {core::FaceHint{0, 0, 0, 10}, core::FaceHint{0, 0, 10, -1}, core::FaceHint{kNan, 0, 10, 10},
+        core::FaceHint{0, 0, 10, kNan}, core::FaceHint{0, -kInfinity, 10, 10}, core::FaceHint{0, 0, kInfinity, 10},
+        core::FaceHint{20'001, 0, 10, 10}, core::FaceHint{0, -20'001, 10, 10}, core::FaceHint{0, 0, 10, 20'001}}) {
+    input.face = face;
+    EXPECT_THAT(fields_of(run()), ::testing::ElementsAre("Attendsense-Face"));
+  }
+  input.face = core::FaceHint{-20'000, 20'000, 20'000, 0.01F};
+  EXPECT_EQ(expect_value(run()).status, core::Enqueued::added);
+}
+
+TEST_F(AcceptCapture, an_offset_of_more_than_a_year_is_no_measurement) {
+  for (const std::chrono::microseconds offset :
+       {std::chrono::microseconds{std::chrono::days{366}} + std::chrono::microseconds{1},
+        -std::chrono::microseconds{std::chrono::days{366}} - std::chrono::microseconds{1},
+        std::chrono::microseconds::min(), std::chrono::microseconds::max()}) {
+    input.clock_offset = offset;
+    EXPECT_THAT(fields_of(run()), ::testing::ElementsAre("Attendsense-Clock-Offset")) << offset.count();
+  }
+  input.clock_offset = -std::chrono::days{366};
+  input.captured_at = office.now() - std::chrono::days{366};
+  EXPECT_EQ(expect_value(run()).status, core::Enqueued::added);
 }
 
 TEST_F(AcceptCapture, the_stations_clock_is_written_down_when_it_moves) {

@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 
+#include <map>
+#include <ranges>
+
 #include "attendsense/service/update_employee.hpp"
 #include "attendsense/service/update_policy.hpp"
 #include "office.hpp"
@@ -103,6 +106,61 @@ TEST_F(Faces, everybody_in_the_picture_is_looked_at_the_largest_first) {
   for (const core::Sighting& sighting : office.sightings()) best[sighting.face_index] = sighting.best;
   EXPECT_EQ(best[0], office.administrator);
   EXPECT_EQ(best[1], ada);
+}
+
+// A stranger of 60 pixels, Ada of 100 and Charles of 180; where the analyzer finds them: side by side.
+struct TrackedFace : Faces {
+  const std::vector<ScriptedFace> three{{.direction = person(9), .width = 60},
+                                        {.direction = person(1), .width = 100},
+                                        {.direction = person(0), .width = 180}};
+  static constexpr core::FaceHint kStranger{10, 100, 60, 72};
+  static constexpr core::FaceHint kAda{80, 100, 100, 120};
+
+  // Whom the sightings are of, told by their faces' widths: by face_index.
+  std::vector<float> widths(const std::optional<core::FaceHint>& hint) {
+    core::CaptureJob job = office.capture(door, three);
+    job.face = hint;
+    expect_value(office.process(job));
+    std::map<int, float> width;
+    for (const core::Sighting& sighting : office.sightings()) {
+      if (sighting.capture == job.capture) width[sighting.face_index] = sighting.face_width;
+    }
+    const auto values = width | std::views::values;
+    return {values.begin(), values.end()};
+  }
+};
+
+TEST_F(TrackedFace, is_the_first_and_the_others_follow_by_size) {
+  EXPECT_THAT(widths(kAda), ::testing::ElementsAre(100, 180, 60));
+  EXPECT_THAT(widths(kStranger), ::testing::ElementsAre(60, 180, 100));
+  EXPECT_THAT(widths(std::nullopt), ::testing::ElementsAre(180, 100, 60));
+}
+
+TEST_F(TrackedFace, is_the_one_that_the_hint_overlaps_best) {
+  // From Ada's left edge over a part of Charles, who is larger: half of the union with Ada, a fifth with him.
+  EXPECT_EQ(widths(core::FaceHint{80, 100, 200, 120}).at(0), 100);
+}
+
+TEST_F(TrackedFace, is_none_where_the_hint_fits_too_little) {
+  EXPECT_EQ(widths(core::FaceHint{80, 100, 29, 120}).at(0), 180) << "0.29 of Ada";
+  EXPECT_EQ(widths(core::FaceHint{80, 100, 31, 120}).at(0), 100) << "0.31 of Ada";
+  EXPECT_EQ(widths(core::FaceHint{-500, 4000, 31, 120}).at(0), 180) << "beside the picture";
+}
+
+TEST_F(TrackedFace, is_looked_at_however_small_it_is_among_many) {
+  std::vector<ScriptedFace> crowd(process_capture::kMostFaces + 3, {.direction = person(9), .width = 130});
+  crowd.insert(crowd.begin(), {.direction = person(1), .width = 100});
+  core::CaptureJob job = office.capture(door, crowd);
+  job.face = core::FaceHint{10, 100, 100, 120};
+  const auto output = expect_value(office.process(job));
+  EXPECT_EQ(output.faces.size(), process_capture::kMostFaces);
+  EXPECT_EQ(output.faces.at(0).outcome, Outcome::booked);
+}
+
+TEST_F(TrackedFace, changes_nothing_where_there_is_nobody) {
+  core::CaptureJob job = office.capture(door, std::vector<ScriptedFace>{});
+  job.face = kAda;
+  expect_nothing_booked(expect_value(office.process(job)).faces.at(0), Outcome::unknown, Reason::no_face);
 }
 
 TEST_F(Faces, nobody_is_booked_twice_in_one_picture_even_without_an_interval) {

@@ -140,6 +140,39 @@ TEST_F(ProcessCapture, the_stations_clock_error_is_taken_out_of_the_time) {
   EXPECT_EQ(office.punches().at(0).at, office.now());
 }
 
+TEST_F(ProcessCapture, what_was_measured_for_a_capture_counts_more_than_what_is_stored_of_its_station) {
+  const Instant passed = office.now() - std::chrono::hours{1};
+  core::CaptureJob job = office.capture(door, {{.direction = person(1)}});
+  ASSERT_TRUE(office.store->write([&](core::Transaction& transaction) -> Result<void> {
+    core::Station station = transaction.stations().find(door.station.station.id).value().value();
+    station.clock_offset = std::chrono::minutes{10};
+    return transaction.stations().update(station);
+  }));
+  job.clock_offset = std::chrono::minutes{-3};
+  job.captured_at = passed - std::chrono::minutes{3};
+  expect_value(office.process(job));
+  EXPECT_EQ(office.punches().at(0).at, passed);
+
+  core::CaptureJob unmeasured = office.capture(door, {{.direction = person(0)}});
+  unmeasured.captured_at = passed + std::chrono::minutes{10};
+  expect_value(office.process(unmeasured));
+  ASSERT_EQ(office.punches().size(), 2U);
+  for (const core::Punch& punch : office.punches()) EXPECT_EQ(punch.at, passed);
+}
+
+TEST_F(ProcessCapture, an_offset_within_what_can_be_measured_is_left_in) {
+  core::CaptureJob tolerated = office.capture(door, {{.direction = person(1)}});
+  tolerated.clock_offset = -process_capture::kToleratedClockOffset;
+  expect_value(office.process(tolerated));
+  EXPECT_EQ(office.punches().at(0).at, office.now());
+
+  core::CaptureJob beyond = office.capture(door, {{.direction = person(0)}});
+  beyond.clock_offset = process_capture::kToleratedClockOffset + std::chrono::microseconds{1};
+  expect_value(office.process(beyond));
+  const auto punches = office.punches();
+  EXPECT_EQ(std::ranges::count(punches, office.now() - *beyond.clock_offset, &core::Punch::at), 1);
+}
+
 TEST_F(ProcessCapture, a_station_is_seen_at_most_every_half_minute) {
   const auto last_seen = [&] {
     return expect_value(read_station::run(office.ports(), {office.boss, door.station.station.id}, office.now()))

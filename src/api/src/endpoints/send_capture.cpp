@@ -1,3 +1,7 @@
+#include <array>
+#include <charconv>
+#include <cmath>
+
 #include "attendsense/service/accept_capture.hpp"
 #include "endpoints/endpoints.hpp"
 #include "json_input.hpp"
@@ -11,6 +15,26 @@ namespace {
 
 constexpr std::string_view kSealed = "application/vnd.attendsense.sealed-jpeg";
 constexpr std::string_view kBare = "image/jpeg";
+
+constexpr std::string_view kFaceForm = R"(four numbers such as "120.5,80,64.25,80" (x, y, width, height))";
+
+// Four decimal numbers and three commas, no blanks. Whether they make sense is the use case's to say.
+std::optional<core::FaceHint> parse_face(std::string_view text) {
+  std::array<float, 4> numbers{};
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (i > 0) {
+      if (at == end || *at != ',') return std::nullopt;
+      ++at;
+    }
+    const auto [next, failed] = std::from_chars(at, end, numbers.at(i), std::chars_format::fixed);
+    if (failed != std::errc{} || !std::isfinite(numbers.at(i))) return std::nullopt;
+    at = next;
+  }
+  if (at != end) return std::nullopt;
+  return core::FaceHint{numbers[0], numbers[1], numbers[2], numbers[3]};
+}
 
 use_case::Input read(ParameterReader& fields, const service::Principal& actor) {
   constexpr std::string_view kCapture = "Attendsense-Capture-Id";
@@ -26,6 +50,7 @@ use_case::Input read(ParameterReader& fields, const service::Principal& actor) {
   if (const auto offset = fields.integer("Attendsense-Clock-Offset")) {
     input.clock_offset = std::chrono::microseconds{*offset};
   }
+  input.face = fields.choice("Attendsense-Face", parse_face, kFaceForm);
   return input;
 }
 

@@ -165,7 +165,7 @@ struct Sighting {
   SightingId id;
   CompanyId company;
   CaptureId capture;
-  int face_index = 0;  // 0: the largest face; (capture, face_index) is unique
+  int face_index = 0;  // 0: the face that the station tracked, else the largest; (capture, face_index) is unique
   PassageId passage;
   StationId station;
   CameraId camera;

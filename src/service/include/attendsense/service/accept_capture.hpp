@@ -25,6 +25,7 @@ struct Input {
   std::string camera = {};                                     // its name at the station
   Instant captured_at = {};                                    // by the station's clock
   std::optional<std::chrono::microseconds> clock_offset = {};  // station minus server, as the station measured it
+  std::optional<core::FaceHint> face = {};                     // the one that it tracked
   Format format = Format::sealed_jpeg;
   Origin origin = Origin::network;
   Bytes body = {};
@@ -37,6 +38,9 @@ struct Output {
 
 inline constexpr std::size_t kLargestBody = 8u << 20;
 inline constexpr std::chrono::milliseconds kEnqueueDeadline{2000};
+inline constexpr std::chrono::days kMostClockOffset{366};
+// Of a face that a station names: how far from the picture's corner it may be, and how large. Pixels.
+inline constexpr float kMostFaceHint = 20'000;
 
 [[nodiscard]] Result<void> check(const Input& input);
 [[nodiscard]] Result<Output> run(Ports& ports, Input input, Instant now);
