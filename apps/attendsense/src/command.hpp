@@ -8,7 +8,7 @@
 #include "attendsense/base/result.hpp"
 #include "settings.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's
 class App;
 }
 

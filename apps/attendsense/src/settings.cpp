@@ -9,7 +9,6 @@
 
 namespace attendsense::app {
 
-using config::Takes;
 using config::Value;
 
 const config::Table& settings() {

@@ -5,7 +5,7 @@
 
 #include "attendsense/base/result.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's
 class App;
 }
 

@@ -31,7 +31,7 @@ class FernetKey : NonLoggable {
   [[nodiscard]] BytesView encryption_half() const { return bytes_.reveal().last(16); }
 
  private:
-  explicit FernetKey(KeyBytes bytes) : bytes_(bytes) {}
+  explicit FernetKey(const KeyBytes& bytes) : bytes_(bytes) {}
 
   KeyBytes bytes_;
 };

@@ -15,7 +15,7 @@ class SealingKey : NonLoggable {
  public:
   [[nodiscard]] static SealingKey generate() { return SealingKey(KeyBytes::random()); }
 
-  explicit SealingKey(KeyBytes bytes) : bytes_(bytes) {}
+  explicit SealingKey(const KeyBytes& bytes) : bytes_(bytes) {}
 
   [[nodiscard]] BytesView bytes() const { return bytes_.reveal(); }
 

@@ -23,7 +23,7 @@ class SigningKey : NonLoggable {
     return derive(key.bytes(), purpose);
   }
 
-  explicit SigningKey(KeyBytes bytes) : bytes_(bytes) {}
+  explicit SigningKey(const KeyBytes& bytes) : bytes_(bytes) {}
 
   [[nodiscard]] BytesView bytes() const { return bytes_.reveal(); }
 
