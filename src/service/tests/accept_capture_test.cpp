@@ -148,16 +148,16 @@ TEST_F(AcceptCapture, a_face_must_be_one_that_a_picture_can_hold) {
   EXPECT_EQ(expect_value(run()).status, core::Enqueued::added);
 }
 
-TEST_F(AcceptCapture, an_offset_of_more_than_a_year_is_no_measurement) {
+TEST_F(AcceptCapture, an_offset_of_more_than_a_century_is_no_measurement) {
   for (const std::chrono::microseconds offset :
-       {std::chrono::microseconds{std::chrono::days{366}} + std::chrono::microseconds{1},
-        -std::chrono::microseconds{std::chrono::days{366}} - std::chrono::microseconds{1},
+       {std::chrono::microseconds{service::accept_capture::kMostClockOffset} + std::chrono::microseconds{1},
+        -std::chrono::microseconds{service::accept_capture::kMostClockOffset} - std::chrono::microseconds{1},
         std::chrono::microseconds::min(), std::chrono::microseconds::max()}) {
     input.clock_offset = offset;
     EXPECT_THAT(fields_of(run()), ::testing::ElementsAre("Attendsense-Clock-Offset")) << offset.count();
   }
-  input.clock_offset = -std::chrono::days{366};
-  input.captured_at = office.now() - std::chrono::days{366};
+  input.clock_offset = -service::accept_capture::kMostClockOffset;
+  input.captured_at = office.now() - service::accept_capture::kMostClockOffset;
   EXPECT_EQ(expect_value(run()).status, core::Enqueued::added);
 }
 

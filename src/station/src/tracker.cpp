@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "attendsense/vision/overlap.hpp"
+
 namespace attendsense::station {
 
 namespace {
@@ -21,14 +23,6 @@ float seconds(std::chrono::microseconds span) {
 
 vision::Point centre(const vision::Box& box) {
   return {box.x + box.width / 2, box.y + box.height / 2};
-}
-
-float overlap(const vision::Box& a, const vision::Box& b) {
-  const float width = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
-  const float height = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const float both = width * height;
-  return both / (a.width * a.height + b.width * b.height - both);
 }
 
 }  // namespace
@@ -83,7 +77,7 @@ std::vector<Tracker::Pair> Tracker::possible_pairs(std::span<const vision::Face>
       const vision::Point a = centre(box);
       const vision::Point b = centre(predicted);
       const float distance = std::hypot(a.x - b.x, a.y - b.y) / std::max(box.width, predicted.width);
-      const float iou = overlap(box, predicted);
+      const float iou = vision::intersection_over_union(box, predicted);
       if (iou < settings_.min_iou && distance > reach) continue;
       pairs.push_back({.closeness = iou - distance, .track = t, .face = f});
     }

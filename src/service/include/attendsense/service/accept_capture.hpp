@@ -38,7 +38,7 @@ struct Output {
 
 inline constexpr std::size_t kLargestBody = 8u << 20;
 inline constexpr std::chrono::milliseconds kEnqueueDeadline{2000};
-inline constexpr std::chrono::days kMostClockOffset{366};
+inline constexpr std::chrono::days kMostClockOffset{36525};
 // Of a face that a station names: how far from the picture's corner it may be, and how large. Pixels.
 inline constexpr float kMostFaceHint = 20'000;
 
