@@ -203,7 +203,7 @@ TEST_F(HostileInput, a_capture_with_a_malformed_measurement_is_refused_by_the_na
         "1e1,2,3,4", "1,2,3,4px", "nan,2,3,4",   "1,-inf,3,4",   "1,2,infinity,4", "1,2,0,4",
         "1,2,3,-4",  "1,2,3,0",   "20001,2,3,4", "1,-20001,3,4", "1,2,20001,4",    "1,2,3," + std::string(300, '9')}},
       {"Attendsense-Clock-Offset",
-       {"", "late", "1.5", "+1", "1e3", "0x10", "1s", "31622400000001", "-31622400000001", "9223372036854775807",
+       {"", "late", "1.5", "+1", "1e3", "0x10", "1s", "3155760000000001", "-3155760000000001", "9223372036854775807",
         "-9223372036854775808", "9223372036854775808", std::string(30, '9')}}};
   for (const auto& [name, values] : wrong) {
     for (const std::string& value : values) {
