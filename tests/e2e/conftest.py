@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +46,20 @@ def admin(server):
     client = Client(server.address)
     client.register(server.setup_code)
     return client
+
+
+@pytest.fixture
+def company(admin, drawn):
+    """The same with everybody of the drawn cast who is to be enrolled."""
+    admin.set_policy(match_threshold=drawn["match_threshold"])
+    for person in drawn["people"]:
+        if person["enrolled"]:
+            admin.create_employee(person["given_name"], person["family_name"], [Path(person["photo"]).read_bytes()])
+    return admin
+
+
+@pytest.fixture
+def comers(drawn) -> set[str]:
+    """The names of those who are enrolled and come up to the door in the drawn clip."""
+    return {f"{person['given_name']} {person['family_name']}" for person in drawn["people"]
+            if person["enrolled"] and person["walks"]}
