@@ -68,7 +68,7 @@ std::optional<Bytes> decrypt_cbc(BytesView key, BytesView iv, BytesView cipher) 
   require(EVP_DecryptUpdate(context.get(), plain.data(), &written, cipher.data(), int_size(cipher)) == 1,
           "DecryptUpdate");
   if (EVP_DecryptFinal_ex(context.get(), plain.data() + written, &last) != 1) return std::nullopt;
-  plain.resize(static_cast<std::size_t>(written + last));
+  plain.resize(static_cast<std::size_t>(written) + static_cast<std::size_t>(last));
   return plain;
 }
 
