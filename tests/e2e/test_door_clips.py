@@ -27,6 +27,19 @@ def frame_of(clip, number, folder):
     return photo.read_bytes()
 
 
+def enrol_from(admin, clip, folder):
+    """Enrols the person of a clip with the first of some frames that is good enough for a template."""
+    person = admin.create_employee("Vera", "Live")
+    refusals = []
+    for number in range(0, 200, 10):
+        answer = admin.request("POST", f"/employees/{person['id']}/photos", data=frame_of(clip, number, folder),
+                               headers={"Content-Type": "image/jpeg"})
+        if answer.status_code == 201:
+            return
+        refusals.append(answer.json()["detail"])
+    raise AssertionError(f"no frame of {clip.name} could be enrolled: {refusals}")
+
+
 def test_the_one_recognisable_person_of_the_clip_is_booked_once(admin, server, data, hamilton, tmp_path):
     photos = data / "clips/enrol"
     admin.create_employee("Lin-Manuel", "Miranda", [(photos / "lin-manuel-miranda.png").read_bytes()])
@@ -46,7 +59,7 @@ def test_a_replay_books_nothing_and_the_live_person_is_booked(admin, server, dat
     real, fake = (data / f"pad_videos/{name}_{kind}.mp4" for kind in ("real", "fake"))
     if not real.is_file() or not fake.is_file():
         pytest.skip(f"no clips of {name} in the data folder")
-    admin.create_employee("Vera", "Live", [frame_of(real, 10, tmp_path)])
+    enrol_from(admin, real, tmp_path)
     station = play(server, admin, fake, tmp_path / "fake", "--as-fast-as-possible")
     assert admin.all("/punches") == []
     assert station.of_type("punch") == []
