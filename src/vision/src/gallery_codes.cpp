@@ -12,6 +12,13 @@ namespace {
 constexpr double kNormSlack = 1e-3;  // what Embedding::parse() lets a stored vector differ from unit length
 constexpr float kLargestCode = 127;
 
+// To the nearest integer, halves to even, for magnitudes below 2^22: from 2^23 on a float has no fraction left.
+// std::nearbyint is a call into the library for each value, which loading a large gallery feels.
+float nearest(float value) {
+  constexpr float kNoFraction = 0x1.8p23F;
+  return (value + kNoFraction) - kNoFraction;
+}
+
 struct Coding {
   double scale = 0;
   double residual = 0;
@@ -26,7 +33,7 @@ Coding encode(std::span<const float> values, Put&& put) {
   const float scale = std::max(largest / kLargestCode, std::numeric_limits<float>::min());
   double squares = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const float code = std::clamp(std::nearbyint(values[i] / scale), -kLargestCode, kLargestCode);
+    const float code = std::clamp(nearest(values[i] / scale), -kLargestCode, kLargestCode);
     const double error = static_cast<double>(values[i]) - static_cast<double>(scale) * static_cast<double>(code);
     squares += error * error;
     put(i, static_cast<int>(code));
