@@ -124,6 +124,12 @@ class ShakyStore final : public core::Store {
 
   Result<void> read(const Work& work) override { return inner_.read(work); }
 
+  std::unique_ptr<core::Watch> watch_templates(std::function<void()> changed) override {
+    return inner_.watch_templates(std::move(changed));
+  }
+
+  Result<std::unique_ptr<core::Leadership>> try_lead(const std::string& role) override { return inner_.try_lead(role); }
+
  private:
   std::atomic<int> failures_;
   core::Store& inner_;

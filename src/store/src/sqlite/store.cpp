@@ -4,9 +4,11 @@
 
 #include <cerrno>
 #include <mutex>
+#include <set>
 #include <system_error>
 #include <vector>
 
+#include "attendsense/base/synchronized.hpp"
 #include "attendsense/store/sqlite_store.hpp"
 #include "sqlite/failed.hpp"
 #include "sqlite/migrate.hpp"
@@ -22,6 +24,30 @@ using sqlite::Session;
 
 // The store in whose write() this thread is.
 thread_local const void* writing_in = nullptr;
+
+// The embedded form is one process: its workers hear of templates from the use case that changes them.
+class NoWatch final : public core::Watch {};
+
+// Within this process, which is the only one.
+using HeldRoles = Synchronized<std::set<std::string>>;
+
+class HeldRole final : public core::Leadership {
+ public:
+  HeldRole(std::shared_ptr<HeldRoles> roles, std::string role) : roles_(std::move(roles)), role_(std::move(role)) {}
+
+  ~HeldRole() override {
+    roles_->with([&](auto& roles) { roles.erase(role_); });
+  }
+
+  HeldRole(const HeldRole&) = delete;
+  HeldRole& operator=(const HeldRole&) = delete;
+
+  bool held() override { return true; }
+
+ private:
+  const std::shared_ptr<HeldRoles> roles_;
+  const std::string role_;
+};
 
 class SqliteStore final : public core::Store {
  public:
@@ -48,6 +74,16 @@ class SqliteStore final : public core::Store {
     const auto session = readers_.take(deadline());
     if (!session) return busy("read");
     return session->run("BEGIN", work);
+  }
+
+  std::unique_ptr<core::Watch> watch_templates(std::function<void()> /*changed*/) override {
+    return std::make_unique<NoWatch>();
+  }
+
+  Result<std::unique_ptr<core::Leadership>> try_lead(const std::string& role) override {
+    const bool taken = roles_->with([&](auto& roles) { return !roles.insert(role).second; });
+    if (taken) return nullptr;
+    return std::make_unique<HeldRole>(roles_, role);
   }
 
  private:
@@ -81,6 +117,7 @@ class SqliteStore final : public core::Store {
   const std::string path_;
   const std::chrono::milliseconds busy_timeout_;
   const crypto::SealingKey key_;
+  const std::shared_ptr<HeldRoles> roles_ = std::make_shared<HeldRoles>();
   sqlite::Pool<Session> writer_;
   sqlite::Pool<Session> readers_;
 };

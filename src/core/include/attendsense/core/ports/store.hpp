@@ -182,6 +182,21 @@ class Transaction {
   virtual Settings& settings() = 0;
 };
 
+// Ends with its destruction; once that returns, the handler is not running and will not run. Not to be destroyed by the
+// handler itself.
+class Watch {
+ public:
+  virtual ~Watch() = default;
+};
+
+// A role that one process holds at a time, until destruction or until the store loses the connection that carries it.
+class Leadership {
+ public:
+  virtual ~Leadership() = default;
+  // Asks the store, with a short deadline. Once false, always false: somebody else may lead by now.
+  [[nodiscard]] virtual bool held() = 0;
+};
+
 class Store {
  public:
   using Work = std::function<Result<void>(Transaction&)>;
@@ -193,6 +208,12 @@ class Store {
   [[nodiscard]] virtual Result<void> write(const Work& work) = 0;
   // The same, for looking only; several run side by side.
   [[nodiscard]] virtual Result<void> read(const Work& work) = 0;
+  // Calls `changed` on a thread of the store's soon after any process committed a change of templates: a hint, which
+  // may come twice or for nothing, and comes once after an interruption. An engine that cannot tell never calls. The
+  // watch must not outlive the store.
+  [[nodiscard]] virtual std::unique_ptr<Watch> watch_templates(std::function<void()> changed) = 0;
+  // nullptr while somebody else leads. unavailable "store_away" when that cannot be found out.
+  [[nodiscard]] virtual Result<std::unique_ptr<Leadership>> try_lead(const std::string& role) = 0;
 };
 
 // `read_from(store, [&](Transaction& t) { return t.employees().find(id); })`: a transaction that yields a value.
