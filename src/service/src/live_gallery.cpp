@@ -1,7 +1,6 @@
 #include "attendsense/service/live_gallery.hpp"
 
 #include "attendsense/base/log.hpp"
-#include "attendsense/service/signal.hpp"
 
 namespace attendsense::service {
 namespace {
@@ -11,7 +10,10 @@ constexpr int kChangesAtOnce = 500;
 }  // namespace
 
 LiveGallery::LiveGallery(core::Store& store, std::string model, std::size_t dimensions)
-    : store_(store), gallery_(std::move(model), dimensions) {}
+    : store_(store),
+      model_(std::move(model)),
+      dimensions_(dimensions),
+      gallery_(std::make_shared<vision::Gallery>(model_, dimensions_)) {}
 
 LiveGallery::~LiveGallery() = default;
 
@@ -22,16 +24,18 @@ Result<void> LiveGallery::load() {
 
 Result<void> LiveGallery::load_locked() {
   std::int64_t version = 0;
+  Shared fresh;
   Result<void> loaded = store_.read([&](core::Transaction& transaction) -> Result<void> {
-    gallery_.clear();
+    fresh = std::make_shared<vision::Gallery>(model_, dimensions_);
     Result<std::int64_t> seen = transaction.templates().version();
     if (!seen) return fail(std::move(seen));
     version = *seen;
-    return transaction.templates().for_each(gallery_.model(), [this](const core::Template& t) { return add(t); });
+    return transaction.templates().for_each(model_, [&](const core::Template& t) { return add(*fresh, t); });
   });
   if (!loaded) return loaded;
+  gallery_ = fresh;
   version_ = version;
-  log::info("gallery_loaded", {{"templates", gallery_.size()}, {"people", gallery_.owners()}, {"version", version}});
+  log::info("gallery_loaded", {{"templates", fresh->size()}, {"people", fresh->owners()}, {"version", version}});
   return {};
 }
 
@@ -52,7 +56,7 @@ void LiveGallery::refresh() {
 // Whoever catches up later reads a database that no longer has them; whoever did so before is waited for.
 void LiveGallery::forget(core::EmployeeId employee) {
   const std::scoped_lock lock(following_);
-  gallery_.remove_owner(employee.uuid);
+  gallery()->remove_owner(employee.uuid);
 }
 
 Result<bool> LiveGallery::apply_some_changes() {
@@ -75,20 +79,21 @@ Result<bool> LiveGallery::apply_some_changes() {
 
 // Applying a change twice is harmless, so a failure half way through a batch is too.
 Result<void> LiveGallery::apply(core::Transaction& transaction, const core::TemplateChange& change) {
-  gallery_.remove_template(change.id.uuid);
+  const Shared now = gallery();
+  now->remove_template(change.id.uuid);
   if (change.removed) return {};
   Result<std::optional<core::Template>> found = transaction.templates().find(change.id);
   if (!found) return fail(std::move(found));
   if (!*found) return {};  // removed since; that change follows
-  return add(**found);
+  return add(*now, **found);
 }
 
 // One damaged row must not keep everybody else from being recognised: it is reported and passed over.
-Result<void> LiveGallery::add(const core::Template& added) {
-  if (added.model != gallery_.model()) return {};
+Result<void> LiveGallery::add(vision::Gallery& gallery, const core::Template& added) {
+  if (added.model != gallery.model()) return {};
   const Result<vision::Embedding> embedding = vision::Embedding::parse(added.vector.bytes);
-  Result<void> done = embedding ? gallery_.add({added.employee.uuid, added.id.uuid}, *embedding)
-                                : Result<void>(fail(embedding.error()));
+  Result<void> done =
+      embedding ? gallery.add({added.employee.uuid, added.id.uuid}, *embedding) : Result<void>(fail(embedding.error()));
   if (!done) {
     log::error("template_unusable", {{"template", added.id}, {"employee", added.employee}, {"error", done.error()}});
   }
@@ -96,21 +101,21 @@ Result<void> LiveGallery::add(const core::Template& added) {
 }
 
 void LiveGallery::follow(std::chrono::milliseconds interval) {
+  watch_ = store_.watch_templates([this] { changed_.ring(); });
   follower_ = std::jthread([this, interval](const std::stop_token& stop) {
-    Signal never_rung;
     bool well = true;
     while (!stop.stop_requested()) {
       const Result<void> done = catch_up();
       if (!done && well) log::warn("gallery_behind", {{"error", done.error()}});
       if (done && !well) log::info("gallery_follows_again");
       well = done.has_value();
-      never_rung.wait(stop, interval);
+      changed_.wait(stop, interval);
     }
   });
 }
 
 Result<std::vector<vision::Match>> LiveGallery::search(const vision::Embedding& probe, std::size_t count) const {
-  return gallery_.search(probe, count);
+  return gallery()->search(probe, count);
 }
 
 }  // namespace attendsense::service

@@ -3,12 +3,13 @@
 #include <charconv>
 
 #include "attendsense/base/log.hpp"
+#include "outbox_batch.hpp"
 
 namespace attendsense::service {
 namespace {
 
 constexpr const char* kPositionSetting = "outbox.relayed";
-constexpr int kEventsAtOnce = 100;
+constexpr const char* kLeadership = "outbox-relay";
 constexpr std::chrono::milliseconds kFirstPause{100};
 constexpr std::chrono::minutes kTidyInterval{60};
 // How far behind the noted position may be: what is between is told twice after a crash, which listeners expect, and
@@ -39,8 +40,9 @@ void OutboxRelay::run(const std::stop_token& stop) {
   Progress progress{.position = {}, .saved = 0, .saved_at = clock_.now(), .tidied_at = clock_.now()};
   std::chrono::milliseconds pause = kFirstPause;
   while (!stop.stop_requested()) {
-    const Result<bool> more = advance(stop, progress);
-    do_what_is_due(progress, clock_.now());
+    const Result<bool> leads = lead(progress);
+    const Result<bool> more = leads && *leads ? advance(stop, progress) : leads;
+    if (leads && *leads) do_what_is_due(progress, clock_.now());
     if (!more) {
       log::warn("outbox_held_up", {{"error", more.error()}});
       events_written_.wait(stop, pause);
@@ -50,7 +52,18 @@ void OutboxRelay::run(const std::stop_token& stop) {
     pause = kFirstPause;
     if (!*more) events_written_.wait(stop, options_.poll);
   }
-  save(progress);
+  if (leadership_) save(progress);
+}
+
+Result<bool> OutboxRelay::lead(Progress& progress) {
+  if (leadership_ && leadership_->held()) return true;
+  if (leadership_) log::warn("outbox_leadership_lost");
+  leadership_.reset();
+  progress.position.reset();
+  Result<std::unique_ptr<core::Leadership>> asked = store_.try_lead(kLeadership);
+  if (!asked) return fail(std::move(asked));
+  leadership_ = std::move(*asked);
+  return leadership_ != nullptr;
 }
 
 Result<bool> OutboxRelay::advance(const std::stop_token& stop, Progress& progress) {
@@ -59,7 +72,7 @@ Result<bool> OutboxRelay::advance(const std::stop_token& stop, Progress& progres
     if (!read) return fail(read.error());
     progress.position = progress.saved = *read;
   }
-  return relay_batch(stop, *progress.position);
+  return tell_batch(store_, bus_, stop, *progress.position);
 }
 
 void OutboxRelay::do_what_is_due(Progress& progress, Instant now) {
@@ -94,18 +107,6 @@ void OutboxRelay::save(Progress& progress) {
     return;
   }
   progress.saved = *progress.position;
-}
-
-Result<bool> OutboxRelay::relay_batch(const std::stop_token& stop, std::int64_t& position) {
-  const Result<std::vector<core::Event>> events = core::read_from(
-      store_, [&](core::Transaction& transaction) { return transaction.outbox().after(position, kEventsAtOnce); });
-  if (!events) return fail(events.error());
-  for (const core::Event& event : *events) {
-    if (stop.stop_requested()) return false;
-    if (Result<void> told = bus_.publish(event); !told) return fail(std::move(told));
-    position = event.sequence;
-  }
-  return events->size() == kEventsAtOnce;
 }
 
 void OutboxRelay::tidy(Instant now) {

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 
+#include "attendsense/service/outbox_tail.hpp"
 #include "office.hpp"
 
 namespace attendsense::service::testing {
@@ -18,6 +19,8 @@ class NotingBus final : public core::EventBus {
       --failures;
       return fail(Failure::unavailable, "bus_away", "The bus is away");
     }
+    if (std::exchange(refuses_next, false))
+      return fail(Failure::too_large, "event_too_large", "The event is too large");
     heard_.push_back(event.sequence);
     bell_.notify_all();
     return {};
@@ -31,7 +34,13 @@ class NotingBus final : public core::EventBus {
     return heard_;
   }
 
+  std::vector<std::int64_t> heard() {
+    const std::scoped_lock lock(mutex_);
+    return heard_;
+  }
+
   int failures = 0;
+  bool refuses_next = false;
 
  private:
   std::mutex mutex_;
@@ -87,6 +96,44 @@ TEST_F(OutboxRelayTest, a_bus_that_was_away_misses_nothing) {
   const auto heard = bus.wait_for(2);
   EXPECT_EQ(heard.size(), 2U);
   EXPECT_TRUE(std::ranges::is_sorted(heard));
+}
+
+TEST_F(OutboxRelayTest, an_event_that_can_never_be_told_holds_up_nothing) {
+  bus.refuses_next = true;
+  something_happens();
+  something_happens();
+  const auto running = relay();
+  EXPECT_EQ(bus.wait_for(1).size(), 1U);
+}
+
+TEST_F(OutboxRelayTest, one_relay_of_several_leads_and_another_takes_over) {
+  const RelayOptions often{.poll = std::chrono::milliseconds{5}};
+  something_happens();
+  auto first = std::make_unique<OutboxRelay>(*office.store, bus, office.events_written, office.clock, often);
+  bus.wait_for(1);
+  Signal unrung;
+  OutboxRelay second(*office.store, bus, unrung, office.clock, often);
+  something_happens();
+  EXPECT_EQ(bus.wait_for(2).size(), 2U) << "the second one tells nothing while the first one leads";
+  first.reset();
+  something_happens();
+  EXPECT_EQ(bus.wait_for(3).size(), 3U);
+}
+
+TEST_F(OutboxRelayTest, a_tail_tells_what_comes_from_now_on) {
+  something_happens();
+  Signal written;
+  NotingBus own;
+  const auto begun = office.events().size();
+  const OutboxTail tail(*office.store, own, written, std::chrono::milliseconds{5});
+  // Where it begins is read on its own thread: what happens before that is not its business.
+  EXPECT_TRUE(eventually([&] {
+    something_happens();
+    return !own.heard().empty();
+  }));
+  const auto heard = own.heard();
+  EXPECT_TRUE(std::ranges::is_sorted(heard));
+  EXPECT_GT(heard.front(), static_cast<std::int64_t>(begun));
 }
 
 TEST_F(OutboxRelayTest, old_events_are_forgotten) {

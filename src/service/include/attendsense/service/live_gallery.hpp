@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "attendsense/core/ports/store.hpp"
+#include "attendsense/service/signal.hpp"
 #include "attendsense/vision/gallery.hpp"
 
 namespace attendsense::service {
 
 // Everybody's templates in memory, following the database: loaded as a whole once, then kept up to date by the changes
-// since. A use case that changes templates catches up before it returns; other processes are heard of by looking at the
-// database every so often. Safe from any thread.
+// since. A use case that changes templates catches up before it returns; other processes are heard of from the store's
+// watch, or by looking at the database every so often. Safe from any thread.
 class LiveGallery {
  public:
   // `model` and `dimensions`: of the embedder. Templates of other models are passed over.
@@ -24,7 +25,8 @@ class LiveGallery {
   LiveGallery(const LiveGallery&) = delete;
   LiveGallery& operator=(const LiveGallery&) = delete;
 
-  // Reads everything anew. Errors: the store's, among them corrupt "template_sealed_otherwise".
+  // Reads everything anew, aside: until it succeeds, searches see what was there before. Errors: the store's, among
+  // them corrupt "template_sealed_otherwise".
   [[nodiscard]] Result<void> load();
   // Applies what has changed since. The first call loads.
   [[nodiscard]] Result<void> catch_up();
@@ -33,7 +35,8 @@ class LiveGallery {
   // All templates of a person go at once, whatever state the database is in. Call it after the commit that removed
   // them.
   void forget(core::EmployeeId employee);
-  // Catches up every `interval` on a thread of its own until destruction. A failure is logged once and tried again.
+  // Catches up when the store tells of a change, and every `interval`, on a thread of its own until destruction. A
+  // failure is logged once and tried again.
   void follow(std::chrono::milliseconds interval);
 
   // The best `count` owners. Errors: invalid_input "embedding_models_differ".
@@ -43,25 +46,33 @@ class LiveGallery {
 
   [[nodiscard]] std::int64_t version() const { return version_.load(); }  // of the database; -1 before load()
 
-  [[nodiscard]] std::size_t size() const { return gallery_.size(); }
+  [[nodiscard]] std::size_t size() const { return gallery()->size(); }
 
-  [[nodiscard]] const std::string& model() const { return gallery_.model(); }
+  [[nodiscard]] const std::string& model() const { return model_; }
 
   // Held from looking for a face under another name until it is enrolled, so that two people who enrol the same face at
   // the same time do not both succeed.
   [[nodiscard]] std::unique_lock<std::mutex> lock_enrolment() { return std::unique_lock(enrolment_); }
 
  private:
+  using Shared = std::shared_ptr<vision::Gallery>;
+
+  [[nodiscard]] Shared gallery() const { return gallery_.load(); }
+
   [[nodiscard]] Result<void> load_locked();
   [[nodiscard]] Result<bool> apply_some_changes();
   [[nodiscard]] Result<void> apply(core::Transaction& transaction, const core::TemplateChange& change);
-  [[nodiscard]] Result<void> add(const core::Template& added);
+  static Result<void> add(vision::Gallery& gallery, const core::Template& added);
 
   core::Store& store_;
-  vision::Gallery gallery_;
+  const std::string model_;
+  const std::size_t dimensions_;
+  std::atomic<Shared> gallery_;
   std::mutex following_;  // one at a time reads changes and applies them
   std::mutex enrolment_;
   std::atomic<std::int64_t> version_{-1};
+  Signal changed_;
+  std::unique_ptr<core::Watch> watch_;
   std::jthread follower_;  // last: ends before what it uses
 };
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <thread>
 
@@ -19,7 +20,8 @@ struct RelayOptions {
 };
 
 // One thread that tells the bus what is in the outbox, in order, each at least once: where it stands is kept in the
-// settings, a little behind. Also forgets old events and expired tokens, once an hour.
+// settings, a little behind. Also forgets old events and expired tokens, once an hour. Of many processes that have a
+// relay one leads; the others ask every `poll` whether they may.
 class OutboxRelay {
  public:
   // Starts at once. All that is given must outlive the relay.
@@ -42,9 +44,10 @@ class OutboxRelay {
   };
 
   void run(const std::stop_token& stop);
+  // Whether this relay is the one; asks for it if not. A new leader reads anew where its predecessor stood.
+  [[nodiscard]] Result<bool> lead(Progress& progress);
   // Tells what is there. Whether there may be more.
   [[nodiscard]] Result<bool> advance(const std::stop_token& stop, Progress& progress);
-  [[nodiscard]] Result<bool> relay_batch(const std::stop_token& stop, std::int64_t& position);
   void do_what_is_due(Progress& progress, Instant now);
   [[nodiscard]] Result<std::int64_t> read_position();
   void save(Progress& progress);
@@ -55,6 +58,7 @@ class OutboxRelay {
   Signal& events_written_;
   const Clock& clock_;
   const RelayOptions options_;
+  std::unique_ptr<core::Leadership> leadership_;
   std::jthread thread_;  // last: ends before what it uses
 };
 
