@@ -44,13 +44,15 @@ function(attendsense_module name)
   target_link_libraries(attendsense_${name} PRIVATE ${arg_LIBRARIES} PUBLIC ${arg_PUBLIC_LIBRARIES})
 endfunction()
 
-# attendsense_test(<name> SOURCES <file>... LINKS <target>... [LABELS <label>...] [TIMEOUT <seconds>])
+# attendsense_test(<name> SOURCES <file>... LINKS <target>... [LABELS <label>...] [TIMEOUT <seconds>]
+#                  [SERVERS postgres|rabbitmq|mosquitto...])
 #   A GoogleTest program whose cases ctest lists one by one. $ATTENDSENSE_MODELS and $ATTENDSENSE_DATA reach it.
+#   SERVERS: ctest starts these before its cases and stops them after the last; testing/servers.hpp says where they are.
 function(attendsense_test name)
   if(NOT ATTENDSENSE_TESTS)
     return()
   endif()
-  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS;SERVERS" ${ARGN})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
@@ -58,8 +60,20 @@ function(attendsense_test name)
   target_link_libraries(${name} PRIVATE attendsense_options ${arg_LINKS} GTest::gmock GTest::gtest_main)
   target_precompile_headers(${name} REUSE_FROM attendsense_pch)
   target_compile_definitions(${name} PRIVATE ATTENDSENSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST
-                       PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." TEST_LIST ${name}_cases DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST)
+  set(properties "TIMEOUT ${arg_TIMEOUT} LABELS \"${arg_LABELS}\"")
+  if(arg_SERVERS)
+    # Its imported targets are known in the folder of the test only.
+    find_package(Boost 1.81 REQUIRED COMPONENTS json)
+    target_link_libraries(${name} PRIVATE attendsense_test_servers)
+    set_property(GLOBAL APPEND PROPERTY ATTENDSENSE_SERVERS ${arg_SERVERS})
+    string(APPEND properties " FIXTURES_REQUIRED servers"
+           " ENVIRONMENT \"ATTENDSENSE_TEST_SERVERS=${CMAKE_BINARY_DIR}/servers/servers.json\"")
+  endif()
+  # gtest_discover_tests() would take a property of several values apart, so they are set once the cases are known.
+  set(file "${CMAKE_CURRENT_BINARY_DIR}/${name}_properties.cmake")
+  file(WRITE "${file}" "if(${name}_cases)\n  set_tests_properties(\${${name}_cases} PROPERTIES ${properties})\nendif()\n")
+  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${file}")
   if("threads" IN_LIST arg_LABELS)
     add_dependencies(thread_tests ${name})
   endif()

@@ -1,0 +1,1 @@
+"""AttendSense's servers (PostgreSQL, RabbitMQ, Mosquitto, nginx) in a folder of their own, from the configuration in deploy/."""
