@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "audit_chain.hpp"
-#include "sqlite/failed.hpp"
-#include "sqlite/paging.hpp"
+#include "paging.hpp"
+#include "rows.hpp"
 #include "sqlite/tables.hpp"
 
 namespace attendsense::store::sqlite {
@@ -13,21 +13,14 @@ using namespace core;
 const std::string kSelect =
     "SELECT company, sequence, at, actor, action, subject, details, previous_hash, hash FROM audit ";
 
-AuditEntry read_entry(Query& row) {
-  AuditEntry entry;
-  row.into(entry.company, entry.sequence, entry.at, entry.actor, entry.action, entry.subject, entry.details,
-           entry.previous_hash, entry.hash);
-  return entry;
-}
-
 class SqliteAudit final : public Audit {
  public:
   explicit SqliteAudit(Connection& connection) : connection_(connection) {}
 
   Result<AuditEntry> append(AuditEntry entry) override {
     return guarded([&] {
-      const auto last =
-          connection_.first(kSelect + "WHERE company = ?1 ORDER BY sequence DESC LIMIT 1", read_entry, entry.company);
+      const auto last = connection_.first(kSelect + "WHERE company = ?1 ORDER BY sequence DESC LIMIT 1",
+                                          read_entry<Query>, entry.company);
       entry.sequence = last ? last->sequence + 1 : 1;
       entry.previous_hash = last ? last->hash : "";
       entry.hash = audit_hash(entry);
@@ -42,8 +35,8 @@ class SqliteAudit final : public Audit {
 
   Result<std::vector<AuditEntry>> list(CompanyId company, const Page& page) override {
     return guarded([&] {
-      return connection_.all(kSelect + "WHERE company = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3", read_entry,
-                             company, sequence_after_of(page), limit_of(page.limit));
+      return connection_.all(kSelect + "WHERE company = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3",
+                             read_entry<Query>, company, sequence_after_of(page), limit_of(page.limit));
     });
   }
 

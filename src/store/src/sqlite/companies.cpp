@@ -1,34 +1,11 @@
 #include "names.hpp"
-#include "policy_json.hpp"
-#include "sqlite/failed.hpp"
+#include "rows.hpp"
 #include "sqlite/tables.hpp"
 
 namespace attendsense::store::sqlite {
 namespace {
 
 using namespace core;
-
-Company read_company(Query& row) {
-  Company company;
-  std::string policy;
-  row.into(company.id, company.name, policy, company.created_at);
-  company.policy = value_of(policy_from_json(policy));
-  return company;
-}
-
-Site read_site(Query& row) {
-  Site site;
-  row.into(site.id, site.company, site.name, site.time_zone);
-  return site;
-}
-
-Role read_role(Query& row) {
-  Role role;
-  std::string permissions;
-  row.into(role.id, role.company, role.name, permissions);
-  role.permissions = expect_known(parse_permissions(permissions), "role.permissions");
-  return role;
-}
 
 class SqliteCompanies final : public Companies {
  public:
@@ -43,13 +20,15 @@ class SqliteCompanies final : public Companies {
 
   Result<std::optional<Company>> find(CompanyId id) override {
     return guarded([&] {
-      return connection_.first("SELECT id, name, policy, created_at FROM company WHERE id = ?1", read_company, id);
+      return connection_.first("SELECT id, name, policy, created_at FROM company WHERE id = ?1", read_company<Query>,
+                               id);
     });
   }
 
   Result<std::vector<Company>> all() override {
-    return guarded(
-        [&] { return connection_.all("SELECT id, name, policy, created_at FROM company ORDER BY id", read_company); });
+    return guarded([&] {
+      return connection_.all("SELECT id, name, policy, created_at FROM company ORDER BY id", read_company<Query>);
+    });
   }
 
   Result<void> set_policy(CompanyId id, const Policy& policy) override {
@@ -69,14 +48,14 @@ class SqliteCompanies final : public Companies {
 
   Result<std::optional<Site>> find_site(SiteId id) override {
     return guarded([&] {
-      return connection_.first("SELECT id, company, name, time_zone FROM site WHERE id = ?1", read_site, id);
+      return connection_.first("SELECT id, company, name, time_zone FROM site WHERE id = ?1", read_site<Query>, id);
     });
   }
 
   Result<std::vector<Site>> sites(CompanyId id) override {
     return guarded([&] {
-      return connection_.all("SELECT id, company, name, time_zone FROM site WHERE company = ?1 ORDER BY id", read_site,
-                             id);
+      return connection_.all("SELECT id, company, name, time_zone FROM site WHERE company = ?1 ORDER BY id",
+                             read_site<Query>, id);
     });
   }
 
@@ -89,14 +68,14 @@ class SqliteCompanies final : public Companies {
 
   Result<std::optional<Role>> find_role(RoleId id) override {
     return guarded([&] {
-      return connection_.first("SELECT id, company, name, permissions FROM role WHERE id = ?1", read_role, id);
+      return connection_.first("SELECT id, company, name, permissions FROM role WHERE id = ?1", read_role<Query>, id);
     });
   }
 
   Result<std::vector<Role>> roles(CompanyId id) override {
     return guarded([&] {
       return connection_.all("SELECT id, company, name, permissions FROM role WHERE company = ?1 ORDER BY id",
-                             read_role, id);
+                             read_role<Query>, id);
     });
   }
 

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "sqlite/failed.hpp"
+#include "sqlite/translate.hpp"
 
 namespace attendsense::store::sqlite {
 namespace {

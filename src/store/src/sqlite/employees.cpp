@@ -1,6 +1,5 @@
-#include "case_fold.hpp"
-#include "sqlite/failed.hpp"
-#include "sqlite/paging.hpp"
+#include "paging.hpp"
+#include "rows.hpp"
 #include "sqlite/tables.hpp"
 
 namespace attendsense::store::sqlite {
@@ -11,26 +10,6 @@ using namespace core;
 const std::string kSelect =
     "SELECT id, company, site, role, email, given_name, family_name, honorific, state, biometric_consent_at, created_at"
     " FROM employee ";
-
-constexpr Conflict kEmailTaken{"employee.email_key", "email_taken",
-                               "An employee of this company has this e-mail already",
-                               "Choose another e-mail, or change the employee who has it"};
-
-Employee read_employee(Query& row) {
-  Employee employee;
-  std::string honorific;
-  std::string state;
-  row.into(employee.id, employee.company, employee.site, employee.role, employee.email, employee.given_name,
-           employee.family_name, honorific, state, employee.biometric_consent_at, employee.created_at);
-  employee.honorific = expect_known(parse_honorific(honorific), "employee.honorific");
-  employee.state = expect_known(parse_employee_state(state), "employee.state");
-  return employee;
-}
-
-// The line break keeps a search from running over from the name into the e-mail.
-std::string search_key(const Employee& employee) {
-  return fold_case(employee.given_name + ' ' + employee.family_name + '\n' + employee.email);
-}
 
 void expect_found(std::int64_t changed, EmployeeId id) {
   if (changed != 0) return;
@@ -71,12 +50,13 @@ class SqliteEmployees final : public Employees {
   }
 
   Result<std::optional<Employee>> find(EmployeeId id) override {
-    return guarded([&] { return connection_.first(kSelect + "WHERE id = ?1", read_employee, id); });
+    return guarded([&] { return connection_.first(kSelect + "WHERE id = ?1", read_employee<Query>, id); });
   }
 
   Result<std::vector<Employee>> find_by_email(const std::string& email) override {
-    return guarded(
-        [&] { return connection_.all(kSelect + "WHERE email_key = ?1 ORDER BY id", read_employee, fold_case(email)); });
+    return guarded([&] {
+      return connection_.all(kSelect + "WHERE email_key = ?1 ORDER BY id", read_employee<Query>, fold_case(email));
+    });
   }
 
   Result<std::vector<Employee>> list(CompanyId company, const EmployeeFilter& filter, const Page& page) override {
@@ -87,7 +67,7 @@ class SqliteEmployees final : public Employees {
                                  "WHERE company = ?1 AND id > coalesce(?2, x'')"
                                  " AND (?3 IS NULL OR state = ?3) AND (?4 = '' OR instr(search_key, ?4) > 0)"
                                  " ORDER BY id LIMIT ?5",
-                             read_employee, company, after_of<EmployeeId>(page), state, fold_case(filter.search),
+                             read_employee<Query>, company, after_of<EmployeeId>(page), state, fold_case(filter.search),
                              limit_of(page.limit));
     });
   }

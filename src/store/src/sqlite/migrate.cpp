@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "sqlite/failed.hpp"
+#include "failed.hpp"
 
 namespace attendsense::store::sqlite {
 namespace {

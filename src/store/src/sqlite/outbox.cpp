@@ -1,17 +1,11 @@
-#include "sqlite/failed.hpp"
-#include "sqlite/paging.hpp"
+#include "paging.hpp"
+#include "rows.hpp"
 #include "sqlite/tables.hpp"
 
 namespace attendsense::store::sqlite {
 namespace {
 
 using namespace core;
-
-Event read_event(Query& row) {
-  Event event;
-  row.into(event.sequence, event.id, event.company, event.site, event.station, event.type, event.body, event.at);
-  return event;
-}
 
 class SqliteOutbox final : public Outbox {
  public:
@@ -33,7 +27,7 @@ class SqliteOutbox final : public Outbox {
       return connection_.all(
           "SELECT sequence, id, company, site, station, type, body, at FROM outbox"
           " WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",
-          read_event, sequence, limit_of(limit));
+          read_event<Query>, sequence, limit_of(limit));
     });
   }
 

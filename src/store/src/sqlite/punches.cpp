@@ -1,6 +1,5 @@
-#include "names.hpp"
-#include "sqlite/failed.hpp"
-#include "sqlite/paging.hpp"
+#include "paging.hpp"
+#include "rows.hpp"
 #include "sqlite/tables.hpp"
 
 namespace attendsense::store::sqlite {
@@ -13,17 +12,6 @@ const std::string kSelect =
 
 // The index of punches is by company, then employee: a person's own are found by naming both.
 const std::string kOfEmployee = "WHERE company = (SELECT company FROM employee WHERE id = ?1) AND employee = ?1 ";
-
-Punch read_punch(Query& row) {
-  Punch punch;
-  std::string direction;
-  std::string source;
-  row.into(punch.id, punch.company, punch.employee, punch.site, direction, punch.alternating, punch.at, source,
-           punch.sighting, punch.booked_at);
-  punch.direction = expect_known(parse_direction(direction), "punch.direction");
-  punch.source = expect_known(parse_punch_source(source), "punch.source");
-  return punch;
-}
 
 class SqlitePunches final : public Punches {
  public:
@@ -43,9 +31,9 @@ class SqlitePunches final : public Punches {
     return guarded([&] {
       PunchNeighbours neighbours;
       neighbours.before = connection_.first(kSelect + kOfEmployee + "AND at <= ?2 ORDER BY at DESC, id DESC LIMIT 1",
-                                            read_punch, employee, at);
-      neighbours.after =
-          connection_.first(kSelect + kOfEmployee + "AND at > ?2 ORDER BY at, id LIMIT 1", read_punch, employee, at);
+                                            read_punch<Query>, employee, at);
+      neighbours.after = connection_.first(kSelect + kOfEmployee + "AND at > ?2 ORDER BY at, id LIMIT 1",
+                                           read_punch<Query>, employee, at);
       return neighbours;
     });
   }
@@ -59,8 +47,9 @@ class SqlitePunches final : public Punches {
       std::string sql = kSelect + "WHERE company = ?1 AND at >= ?2 AND at < ?3 AND (at, id) > (?4, ?5)";
       sql += filter.employee ? " AND employee = ?7" : "";
       sql += " ORDER BY at, id LIMIT ?6";
-      if (!filter.employee) return connection_.all(sql, read_punch, company, from, to, after.at, after.id, limit);
-      return connection_.all(sql, read_punch, company, from, to, after.at, after.id, limit, *filter.employee);
+      if (!filter.employee)
+        return connection_.all(sql, read_punch<Query>, company, from, to, after.at, after.id, limit);
+      return connection_.all(sql, read_punch<Query>, company, from, to, after.at, after.id, limit, *filter.employee);
     });
   }
 

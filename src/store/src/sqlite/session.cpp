@@ -1,6 +1,6 @@
 #include "sqlite/session.hpp"
 
-#include "sqlite/failed.hpp"
+#include "failed.hpp"
 
 namespace attendsense::store::sqlite {
 namespace {

@@ -1,4 +1,4 @@
-#include "sqlite/failed.hpp"
+#include "failed.hpp"
 #include "sqlite/tables.hpp"
 
 namespace attendsense::store::sqlite {

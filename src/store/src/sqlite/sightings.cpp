@@ -1,5 +1,5 @@
-#include "sqlite/failed.hpp"
-#include "sqlite/paging.hpp"
+#include "paging.hpp"
+#include "rows.hpp"
 #include "sqlite/tables.hpp"
 
 namespace attendsense::store::sqlite {
@@ -11,25 +11,6 @@ const std::string kSelect =
     "SELECT id, company, capture, face_index, passage, station, camera, captured_at, processed_at, outcome, reason, "
     "best,"
     " best_similarity, second_similarity, liveness, liveness_score, quality, face_width FROM sighting ";
-
-constexpr Conflict kSightingKnown{"sighting.capture, sighting.face_index", "sighting_known",
-                                  "This face of this capture has been processed already",
-                                  "Nothing needs to be done: the first outcome stands"};
-
-Sighting read_sighting(Query& row) {
-  Sighting sighting;
-  std::string outcome;
-  std::string reason;
-  std::string liveness;
-  row.into(sighting.id, sighting.company, sighting.capture, sighting.face_index, sighting.passage, sighting.station,
-           sighting.camera, sighting.captured_at, sighting.processed_at, outcome, reason, sighting.best,
-           sighting.best_similarity, sighting.second_similarity, liveness, sighting.liveness_score, sighting.quality,
-           sighting.face_width);
-  sighting.outcome = expect_known(parse_outcome(outcome), "sighting.outcome");
-  sighting.reason = expect_known(parse_reason(reason), "sighting.reason");
-  sighting.liveness = expect_known(parse_liveness(liveness), "sighting.liveness");
-  return sighting;
-}
 
 class SqliteSightings final : public Sightings {
  public:
@@ -58,8 +39,8 @@ class SqliteSightings final : public Sightings {
 
   Result<std::vector<Sighting>> of_passage(PassageId passage) override {
     return guarded([&] {
-      return connection_.all(kSelect + "WHERE passage = ?1 ORDER BY captured_at, capture, face_index", read_sighting,
-                             passage);
+      return connection_.all(kSelect + "WHERE passage = ?1 ORDER BY captured_at, capture, face_index",
+                             read_sighting<Query>, passage);
     });
   }
 
@@ -71,8 +52,8 @@ class SqliteSightings final : public Sightings {
       sql += " ORDER BY captured_at DESC, id DESC LIMIT ?4";
       const Place before = place_of(company, page);
       const std::int64_t limit = limit_of(page.limit);
-      if (!outcome) return connection_.all(sql, read_sighting, company, before.at, before.id, limit);
-      return connection_.all(sql, read_sighting, company, before.at, before.id, limit, to_string(*outcome));
+      if (!outcome) return connection_.all(sql, read_sighting<Query>, company, before.at, before.id, limit);
+      return connection_.all(sql, read_sighting<Query>, company, before.at, before.id, limit, to_string(*outcome));
     });
   }
 

@@ -10,16 +10,15 @@
 
 #include "attendsense/base/synchronized.hpp"
 #include "attendsense/store/sqlite_store.hpp"
-#include "sqlite/failed.hpp"
+#include "failed.hpp"
+#include "pool.hpp"
 #include "sqlite/migrate.hpp"
-#include "sqlite/pool.hpp"
 #include "sqlite/session.hpp"
 
 namespace attendsense::store {
 namespace {
 
 using sqlite::Connection;
-using sqlite::Failed;
 using sqlite::Session;
 
 // The store in whose write() this thread is.
@@ -118,8 +117,8 @@ class SqliteStore final : public core::Store {
   const std::chrono::milliseconds busy_timeout_;
   const crypto::SealingKey key_;
   const std::shared_ptr<HeldRoles> roles_ = std::make_shared<HeldRoles>();
-  sqlite::Pool<Session> writer_;
-  sqlite::Pool<Session> readers_;
+  Pool<Session> writer_;
+  Pool<Session> readers_;
 };
 
 void create_folder(const std::filesystem::path& folder) {
@@ -130,9 +129,9 @@ void create_folder(const std::filesystem::path& folder) {
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
   }
   if (error) {
-    sqlite::throw_failed(Failure::unavailable, "store_away",
-                         fmt::format("The folder {} cannot be made: {}", folder.string(), error.message()),
-                         "Name a folder that the program's user may write to");
+    throw_failed(Failure::unavailable, "store_away",
+                 fmt::format("The folder {} cannot be made: {}", folder.string(), error.message()),
+                 "Name a folder that the program's user may write to");
   }
 }
 
@@ -144,10 +143,9 @@ void create_file(const std::filesystem::path& file) {
     return;
   }
   if (errno == EEXIST) return;
-  sqlite::throw_failed(
-      Failure::unavailable, "store_away",
-      fmt::format("The database {} cannot be made: {}", file.string(), std::generic_category().message(errno)),
-      "Let the program's user write to its folder");
+  throw_failed(Failure::unavailable, "store_away",
+               fmt::format("The database {} cannot be made: {}", file.string(), std::generic_category().message(errno)),
+               "Let the program's user write to its folder");
 }
 
 // Templates sealed under one key and looked for under another would be found out one by one, days later.
@@ -155,7 +153,7 @@ void expect_same_key(Connection& connection, const crypto::SealingKey& key) {
   connection.run("INSERT INTO sealing (id, key_fingerprint) VALUES (1, ?1) ON CONFLICT DO NOTHING", key.fingerprint());
   const auto stored = connection.value<std::string>("SELECT key_fingerprint FROM sealing");
   if (stored == key.fingerprint()) return;
-  sqlite::throw_failed(
+  throw_failed(
       Failure::corrupt, "sealing_key_differs",
       fmt::format("The database {} was sealed with the key {}, the key given is {}", connection.path(), stored,
                   key.fingerprint()),
@@ -165,10 +163,9 @@ void expect_same_key(Connection& connection, const crypto::SealingKey& key) {
 void use_write_ahead_log(Connection& connection) {
   const auto mode = connection.value<std::string>("PRAGMA journal_mode = WAL");
   if (mode == "wal") return;
-  sqlite::throw_failed(
-      Failure::unavailable, "store_away",
-      fmt::format("The database {} cannot have a write-ahead log (its mode is {})", connection.path(), mode),
-      "Put it on a local disk: network file systems lack what readers and writers share");
+  throw_failed(Failure::unavailable, "store_away",
+               fmt::format("The database {} cannot have a write-ahead log (its mode is {})", connection.path(), mode),
+               "Put it on a local disk: network file systems lack what readers and writers share");
 }
 
 // Everything that needs doing once, before transactions run.
@@ -189,7 +186,7 @@ void prepare(const std::filesystem::path& file, const crypto::SealingKey& key, c
 
 Result<std::unique_ptr<core::Store>> open_sqlite_store(const std::filesystem::path& file, crypto::SealingKey key,
                                                        const SqliteOptions& options) {
-  return sqlite::guarded([&]() -> std::unique_ptr<core::Store> {
+  return guarded([&]() -> std::unique_ptr<core::Store> {
     prepare(file, key, options);
     return std::make_unique<SqliteStore>(file, std::move(key), options);
   });

@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include "sealed.hpp"
-#include "sqlite/failed.hpp"
-#include "sqlite/paging.hpp"
+#include "paging.hpp"
+#include "rows.hpp"
 #include "sqlite/tables.hpp"
 
 namespace attendsense::store::sqlite {
@@ -10,30 +9,16 @@ namespace {
 
 using namespace core;
 
-Template read_without_vector(Query& row) {
-  Template read;
-  row.into(read.id, read.employee, read.model, read.quality, read.created_at);
-  return read;
-}
-
-TemplateChange read_change(Query& row) {
-  TemplateChange change;
-  row.into(change.version, change.id, change.employee, change.removed);
-  return change;
-}
-
 class SqliteTemplates final : public Templates {
  public:
   SqliteTemplates(Connection& connection, const crypto::SealingKey& key) : connection_(connection), key_(key) {}
 
   Result<void> add(const Template& added) override {
     return guarded([&] {
-      const Bytes sealed =
-          crypto::seal(key_, added.vector.bytes, template_seal_context(added.id, added.employee, added.model));
       connection_.run(
           "INSERT INTO template (id, employee, model, quality, created_at, sealed_vector)"
           " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-          added.id, added.employee, added.model, added.quality, added.created_at, sealed);
+          added.id, added.employee, added.model, added.quality, added.created_at, seal_vector(key_, added));
     });
   }
 
@@ -50,7 +35,7 @@ class SqliteTemplates final : public Templates {
       Query row(connection_,
                 "SELECT id, employee, model, quality, created_at, sealed_vector FROM template WHERE id = ?1", id);
       if (!row.next()) return std::nullopt;
-      return open_row(row);
+      return read_template(row, key_);
     });
   }
 
@@ -59,7 +44,7 @@ class SqliteTemplates final : public Templates {
       return connection_.all(
           "SELECT id, employee, model, quality, created_at FROM template WHERE employee = ?1"
           " ORDER BY place",
-          read_without_vector, employee);
+          read_without_vector<Query>, employee);
     });
   }
 
@@ -71,7 +56,7 @@ class SqliteTemplates final : public Templates {
                  " ORDER BY place",
                  model);
       while (rows.next()) {
-        if (Result<void> visited = visit(open_row(rows)); !visited) throw Failed(std::move(visited).error());
+        if (Result<void> visited = visit(read_template(rows, key_)); !visited) throw Failed(std::move(visited).error());
       }
     });
   }
@@ -86,25 +71,11 @@ class SqliteTemplates final : public Templates {
       return connection_.all(
           "SELECT version, template, employee, removed FROM template_change WHERE version > ?1"
           " ORDER BY version LIMIT ?2",
-          read_change, version, limit_of(limit));
+          read_change<Query>, version, limit_of(limit));
     });
   }
 
  private:
-  [[nodiscard]] Template open_row(Query& row) const {
-    Template read = read_without_vector(row);
-    const auto sealed = row.column<BytesView>(5);
-    Result<Bytes> opened = crypto::open(key_, sealed, template_seal_context(read.id, read.employee, read.model));
-    if (!opened) {
-      throw_failed(Failure::corrupt, "template_sealed_otherwise",
-                   fmt::format("Template {} of employee {} does not open: {}", read.id.to_string(),
-                               read.employee.to_string(), opened.error().message),
-                   "Put back the key file or the backup it belongs to, or enrol the person anew");
-    }
-    read.vector.bytes = *std::move(opened);
-    return read;
-  }
-
   Connection& connection_;
   const crypto::SealingKey& key_;
 };

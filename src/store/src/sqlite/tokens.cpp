@@ -1,20 +1,11 @@
 #include "names.hpp"
-#include "sqlite/failed.hpp"
+#include "rows.hpp"
 #include "sqlite/tables.hpp"
 
 namespace attendsense::store::sqlite {
 namespace {
 
 using namespace core;
-
-Token read_token(Query& row) {
-  Token token;
-  std::string kind;
-  row.into(token.id, kind, token.company, token.employee, token.station, token.family, token.hash, token.expires_at,
-           token.revoked_at, token.created_at);
-  token.kind = expect_known(parse_token_kind(kind), "token.kind");
-  return token;
-}
 
 class SqliteTokens final : public Tokens {
  public:
@@ -36,7 +27,7 @@ class SqliteTokens final : public Tokens {
       return connection_.first(
           "SELECT id, kind, company, employee, station, family, hash, expires_at, revoked_at,"
           " created_at FROM token WHERE hash = ?1",
-          read_token, hash);
+          read_token<Query>, hash);
     });
   }
 

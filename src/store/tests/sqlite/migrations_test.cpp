@@ -1,7 +1,7 @@
 #include <fstream>
 
 #include "attendsense/base/sha256.hpp"
-#include "sqlite/failed.hpp"
+#include "failed.hpp"
 #include "sqlite/migrate.hpp"
 #include "sqlite/sqlite_database.hpp"
 
@@ -29,7 +29,7 @@ constexpr Migration kSecond{
 constexpr Migration kBroken{3, "0003_broken", "DELETE FROM person; SELECT * FROM nowhere"};
 
 Result<void> try_migrate(Connection& connection, std::vector<Migration> migrations) {
-  return sqlite::guarded([&] { sqlite::migrate(connection, migrations); });
+  return guarded([&] { sqlite::migrate(connection, migrations); });
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <mutex>
 #include <vector>
 
-namespace attendsense::store::sqlite {
+namespace attendsense::store {
 
 // A fixed number of things that are lent to one thread each, in the order of asking. Safe from any thread.
 template <class Item>
@@ -77,4 +77,4 @@ class Pool {
   std::deque<Waiter*> waiting_;
 };
 
-}  // namespace attendsense::store::sqlite
+}  // namespace attendsense::store

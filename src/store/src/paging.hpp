@@ -5,9 +5,9 @@
 #include <charconv>
 
 #include "attendsense/core/ports/store.hpp"
-#include "sqlite/failed.hpp"
+#include "failed.hpp"
 
-namespace attendsense::store::sqlite {
+namespace attendsense::store {
 
 // Throws Failed: invalid_input "page_malformed".
 [[nodiscard]] inline std::int64_t limit_of(int limit) {
@@ -37,4 +37,4 @@ template <class Id>
   return sequence;
 }
 
-}  // namespace attendsense::store::sqlite
+}  // namespace attendsense::store

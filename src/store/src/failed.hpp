@@ -1,7 +1,7 @@
 #pragma once
 
-// Failures inside the SQLite adapter. SQLite's codes are translated once, where they come up, and thrown; guarded()
-// ends them at each method of a port. Nothing of this leaves the module.
+// Failures inside an adapter. A database's codes are translated once, where they come up, and thrown; guarded() ends
+// them at each method of a port. Nothing of this leaves the module.
 
 #include <exception>
 #include <functional>
@@ -14,7 +14,7 @@
 
 #include "attendsense/base/result.hpp"
 
-namespace attendsense::store::sqlite {
+namespace attendsense::store {
 
 class Failed : public std::exception {
  public:
@@ -22,7 +22,8 @@ class Failed : public std::exception {
 
   [[nodiscard]] const Error& error() const { return error_; }
 
-  // SQLite's own words: "UNIQUE constraint failed: employee.email_key".
+  // What was violated, as the engine names it: "UNIQUE constraint failed: employee.company, employee.email_key" in
+  // SQLite's words, the constraint's name "email_taken" in PostgreSQL's.
   [[nodiscard]] const std::string& cause() const { return cause_; }
 
   const char* what() const noexcept override { return error_.message.c_str(); }
@@ -31,9 +32,6 @@ class Failed : public std::exception {
   Error error_;
   std::string cause_;
 };
-
-// `extended` is a result code of SQLite other than OK, ROW and DONE; `cause` its message; `where` the database's path.
-[[nodiscard]] Error translate(int extended, std::string_view cause, std::string_view where);
 
 [[noreturn]] void throw_failed(Failure failure, std::string code, std::string message, std::string remedy = {});
 // What is stored is not what was ever written: names the column.
@@ -52,9 +50,9 @@ template <class Value>
   return *std::move(result);
 }
 
-// What a violated uniqueness means: `constraint` is part of SQLite's message.
+// What a violated uniqueness means. PostgreSQL's schema names the constraint after the code; SQLite names the columns.
 struct Conflict {
-  std::string_view constraint;
+  std::string_view columns;  // part of SQLite's message
   std::string_view code;
   std::string_view message;
   std::string_view remedy;
@@ -78,4 +76,4 @@ auto guarded(Function&& function, std::initializer_list<Conflict> conflicts = {}
   }
 }
 
-}  // namespace attendsense::store::sqlite
+}  // namespace attendsense::store

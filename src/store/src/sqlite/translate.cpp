@@ -1,4 +1,4 @@
-#include "sqlite/failed.hpp"
+#include "sqlite/translate.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -59,25 +59,6 @@ Error translate(int extended, std::string_view cause, std::string_view where) {
       return {Failure::internal, "store_defect", fmt::format("SQLite refused a statement on {}: {}", where, cause),
               "Report this with the log"};
   }
-}
-
-void throw_failed(Failure failure, std::string code, std::string message, std::string remedy) {
-  throw Failed({failure, std::move(code), std::move(message), std::move(remedy)});
-}
-
-void throw_corrupt(std::string_view column) {
-  throw_failed(Failure::corrupt, "store_corrupt",
-               fmt::format("The database holds a value of {} that has no meaning", column),
-               "Put back the last backup, or run the version of the program that wrote it");
-}
-
-Error name_conflict(const Failed& failed, std::initializer_list<Conflict> conflicts) {
-  if (failed.error().code != "already_stored") return failed.error();
-  for (const Conflict& conflict : conflicts) {
-    if (failed.cause().find(conflict.constraint) == std::string::npos) continue;
-    return {Failure::conflict, std::string(conflict.code), std::string(conflict.message), std::string(conflict.remedy)};
-  }
-  return failed.error();
 }
 
 }  // namespace attendsense::store::sqlite
