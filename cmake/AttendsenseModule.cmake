@@ -60,7 +60,9 @@ function(attendsense_test name)
   target_link_libraries(${name} PRIVATE attendsense_options ${arg_LINKS} GTest::gmock GTest::gtest_main)
   target_precompile_headers(${name} REUSE_FROM attendsense_pch)
   target_compile_definitions(${name} PRIVATE ATTENDSENSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  gtest_discover_tests(${name} TEST_PREFIX "${name}." TEST_LIST ${name}_cases DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST)
+  # Plain names: a printed parameter may hold what a list of CMake cannot.
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." TEST_LIST ${name}_cases NO_PRETTY_VALUES
+                       DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST)
   set(properties "TIMEOUT ${arg_TIMEOUT} LABELS \"${arg_LABELS}\"")
   if(arg_SERVERS)
     # Its imported targets are known in the folder of the test only.
