@@ -71,8 +71,9 @@ class QueueTransaction final : public Transaction {
     tables_.forget_counts();
     try {
       connection_.run("ROLLBACK");
-    } catch (const std::exception&) {
+    } catch (const std::exception& exception) {
       // SQLite has rolled back by itself, or there was nothing begun.
+      log::debug("capture_queue_not_rolled_back", {{"error", exception.what()}});
     }
   }
 

@@ -57,7 +57,7 @@ Result<std::unique_ptr<Analyzer>> Analyzer::load(const std::filesystem::path& mo
 Result<std::unique_ptr<Detector>> load_detector(const std::filesystem::path& models, const AnalyzerOptions& options) {
   Result<Network> network = load_network(models, kYunet);
   if (!network) return fail(std::move(network));
-  return make_yunet(std::move(*network), options);
+  return make_yunet(*network, options);
 }
 
 }  // namespace attendsense::vision

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <opencv2/videoio.hpp>
 
+#include "attendsense/base/log.hpp"
 #include "mat_view.hpp"
 #include "sources.hpp"
 
@@ -15,10 +16,10 @@ using std::chrono::steady_clock;
 
 class LiveSource final : public FrameSource {
  public:
-  LiveSource(std::string description, LiveKind kind, cv::VideoCapture capture)
+  LiveSource(std::string description, LiveKind kind, const cv::VideoCapture& capture)
       : description_(std::move(description)),
         kind_(kind),
-        capture_(std::move(capture)),
+        capture_(capture),
         reader_([this](const std::stop_token& stop) { read_until(stop); }) {}
 
   Result<std::optional<Frame>> next(milliseconds timeout) override {
@@ -45,7 +46,9 @@ class LiveSource final : public FrameSource {
         const auto age = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - begun);
         publish({to_image(pixels), age, number++});
       }
-    } catch (const cv::Exception&) {  // a device that vanished in the middle of a call: lost like any other
+    } catch (const cv::Exception& exception) {
+      // A device that vanished in the middle of a call: lost like any other.
+      log::debug("camera_call_failed", {{"camera", description_}, {"error", exception.what()}});
     }
     const std::scoped_lock lock(mutex_);
     lost_ = true;
@@ -109,7 +112,7 @@ Result<std::unique_ptr<FrameSource>> open_live(const std::string& address, LiveK
                 kind == LiveKind::v4l2 ? "Check that no other program uses it and that you may read the device"
                                        : "Check the address, the name and password, and the network");
   }
-  return std::make_unique<LiveSource>(shown, kind, std::move(capture));
+  return std::make_unique<LiveSource>(shown, kind, capture);
 }
 
 }  // namespace attendsense::vision

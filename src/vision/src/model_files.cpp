@@ -100,7 +100,7 @@ FileCheck check(const ModelFile& file, const fs::path& folder) {
 fs::path models_folder(const fs::path& data_folder) {
   const char* const chosen = std::getenv("ATTENDSENSE_MODELS");  // NOLINT(concurrency-mt-unsafe): nobody sets it
   if (chosen != nullptr && *chosen != '\0') return chosen;
-  const fs::path in_data = data_folder / "models";
+  fs::path in_data = data_folder / "models";
   if (holds_a_model(in_data)) return in_data;
   if (const std::optional<fs::path> checkout = checkout_of_this_program()) {
     const fs::path shared = checkout->parent_path() / "shared" / "models";

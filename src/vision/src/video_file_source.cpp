@@ -9,8 +9,8 @@ namespace {
 
 class VideoFileSource final : public FrameSource {
  public:
-  VideoFileSource(std::filesystem::path path, cv::VideoCapture capture)
-      : path_(std::move(path)), capture_(std::move(capture)), rate_(capture_.get(cv::CAP_PROP_FPS)) {
+  VideoFileSource(std::filesystem::path path, const cv::VideoCapture& capture)
+      : path_(std::move(path)), capture_(capture), rate_(capture_.get(cv::CAP_PROP_FPS)) {
     if (!(rate_ > 0 && rate_ < 1000)) rate_ = 25;
   }
 
@@ -63,7 +63,7 @@ Result<std::unique_ptr<FrameSource>> open_video_file(const std::filesystem::path
     return fail(Failure::unsupported, "video_unreadable",
                 "The file " + path.string() + " is not a video that can be played", "Convert it to MP4 (H.264)");
   }
-  return std::make_unique<VideoFileSource>(path, std::move(capture));
+  return std::make_unique<VideoFileSource>(path, capture);
 }
 
 }  // namespace attendsense::vision

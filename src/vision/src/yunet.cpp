@@ -151,7 +151,7 @@ class Yunet final : public Detector {
 
 }  // namespace
 
-std::unique_ptr<Detector> make_yunet(Network network, const AnalyzerOptions& options) {
+std::unique_ptr<Detector> make_yunet(const Network& network, const AnalyzerOptions& options) {
   return std::make_unique<Yunet>(network, options);
 }
 

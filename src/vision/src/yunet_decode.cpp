@@ -10,8 +10,10 @@ namespace {
 
 Face face_at(const YunetLevel& level, std::size_t cell, float score) {
   const auto stride = static_cast<float>(level.stride);
-  const auto column = static_cast<float>(cell % static_cast<std::size_t>(level.columns));
-  const auto row = static_cast<float>(cell / static_cast<std::size_t>(level.columns));
+  const auto columns = static_cast<std::size_t>(level.columns);
+  const std::size_t whole_rows = cell / columns;
+  const auto row = static_cast<float>(whole_rows);
+  const auto column = static_cast<float>(cell % columns);
   const std::span<const float> box = level.boxes.subspan(cell * 4, 4);
   const std::span<const float> points = level.landmarks.subspan(cell * 10, 10);
   Face face;

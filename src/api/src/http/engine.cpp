@@ -63,11 +63,10 @@ Result<void> Engine::State::listen() {
   const tcp::endpoint end(address, options.port);
   acceptor = std::make_unique<tcp::acceptor>(loops.front()->loop.io);
   pause = std::make_unique<asio::steady_timer>(loops.front()->loop.io);
-  acceptor->open(end.protocol(), failed);
-  if (!failed) acceptor->set_option(tcp::acceptor::reuse_address(true), failed);
-  if (!failed) acceptor->bind(end, failed);
-  if (!failed) acceptor->listen(asio::socket_base::max_listen_connections, failed);
-  if (failed) {
+  const bool listens =
+      !acceptor->open(end.protocol(), failed) && !acceptor->set_option(tcp::acceptor::reuse_address(true), failed) &&
+      !acceptor->bind(end, failed) && !acceptor->listen(asio::socket_base::max_listen_connections, failed);
+  if (!listens) {
     return fail(
         Failure::unavailable, "listen_failed",
         "Cannot listen on " + options.address + " port " + std::to_string(options.port) + ": " + failed.message(),
@@ -155,6 +154,7 @@ void Engine::stop(std::chrono::milliseconds grace) {
   if (std::exchange(state_->stopped, true)) return;
   const auto each_session = [](Loop& loop, void (SessionBase::*action)()) {
     std::vector<std::shared_ptr<SessionBase>> sessions;
+    sessions.reserve(loop.sessions.size());
     for (SessionBase* session : loop.sessions) sessions.push_back(session->shared_from_this());
     for (const auto& session : sessions) ((*session).*action)();
   };
@@ -162,7 +162,7 @@ void Engine::stop(std::chrono::milliseconds grace) {
     loop.draining = true;
     if (&loop != &state_->loops.front()->loop) return;
     error_code ignored;
-    state_->acceptor->close(ignored);
+    static_cast<void>(state_->acceptor->close(ignored));
     state_->pause->cancel();
   });
   state_->on_all_loops([&](Loop& loop) { each_session(loop, &SessionBase::drain); });

@@ -19,7 +19,7 @@ struct StreamTraits<asio::ip::tcp::socket> {
   template <class Done>
   static void close(Stream& stream, Done done) {  // NOLINT(performance-unnecessary-value-param): as Beast calls it
     error_code ignored;
-    stream.shutdown(Stream::shutdown_send, ignored);
+    static_cast<void>(stream.shutdown(Stream::shutdown_send, ignored));
     done();
   }
 };

@@ -23,7 +23,7 @@ struct StreamTraits<asio::ssl::stream<asio::ip::tcp::socket>> {
   static void close(Stream& stream, Done done) {
     stream.async_shutdown([&stream, done = std::move(done)](error_code) mutable {
       error_code ignored;
-      stream.next_layer().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+      static_cast<void>(stream.next_layer().shutdown(asio::ip::tcp::socket::shutdown_send, ignored));
       done();
     });
   }

@@ -101,7 +101,7 @@ class Absorber {
         return nullptr;
     }
     if (node.inputs.empty()) return nullptr;
-    const auto a = operand(node, 0);
+    auto a = operand(node, 0);
     if (std::holds_alternative<Identity>(node.operation)) return a;
     if (const auto* binary = std::get_if<Binary>(&node.operation); binary != nullptr && node.inputs.size() == 2) {
       const auto b = operand(node, 1);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "dense_math.hpp"
 #include "fault.hpp"
@@ -98,6 +99,7 @@ class NodeLowering {
 
   void operator()(const Gate& gate) {
     std::vector<BufferId> sources;
+    sources.reserve(node_.inputs.size());
     for (const auto input : node_.inputs) sources.push_back(lowering_.picture(input));
     lowering_.add_simple(sources, lowering_.new_picture(node_.output),
                          [kernels = kernels_, pixels = lowering_.pixels(x_), channels = lowering_.channels(x_),
@@ -175,6 +177,7 @@ class NodeLowering {
                          [kernels = kernels_, packed = pack_product(by_output, width, depth),
                           epilogue = pack_epilogue(lowering_.weights(node_, 2).floats, {}, width),
                           depth](const Inputs& from, float* to) {
+                           const std::array<float*, 1> destination{to};
                            const Product product{.weights = packed.data(),
                                                  .bias = epilogue.bias.data(),
                                                  .slopes = nullptr,
@@ -185,7 +188,7 @@ class NodeLowering {
                                                  .source_step = 0,
                                                  .destination_step = 0,
                                                  .residual_step = 0};
-                           kernels->product(product, {from.data(), nullptr, &to, 1, 1});
+                           kernels->product(product, {from.data(), nullptr, destination.data(), 1, 1});
                          });
   }
 
