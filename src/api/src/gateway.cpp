@@ -12,18 +12,17 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-// A proxy on this machine says for whom it speaks; anybody else is not believed.
-Client client_of(const http::Request& request) {
+// A trusted proxy says for whom it speaks; anybody else is not believed.
+Client client_of(const http::Request& request, const TrustedProxies& proxies) {
   Client client{request.peer.address, request.peer.loopback, request.peer.tls};
-  if (!request.peer.loopback) return client;
-  const auto forwarded = request.headers.find("X-Forwarded-For");
-  client.local = !forwarded && !request.headers.find("Forwarded");
-  if (forwarded) {
-    const std::size_t comma = forwarded->rfind(',');
-    std::string_view last = comma == std::string_view::npos ? *forwarded : forwarded->substr(comma + 1);
-    last.remove_prefix(std::min(last.find_first_not_of(' '), last.size()));
-    client.address = last.substr(0, 64);
+  std::vector<std::string_view> forwarded;
+  for (const auto& [name, value] : request.headers.items()) {
+    if (http::equal_without_case(name, "X-Forwarded-For")) forwarded.emplace_back(value);
   }
+  // Whoever is forwarded is not on this machine, as far as anybody knows.
+  client.local = request.peer.loopback && forwarded.empty() && !request.headers.find("Forwarded");
+  if (!proxies.contain(request.peer.address)) return client;
+  client.address = proxies.client(request.peer.address, forwarded);
   client.https = client.https || request.headers.find("X-Forwarded-Proto").value_or("") == "https";
   return client;
 }
@@ -62,17 +61,18 @@ struct Gateway::Exchange {
 };
 
 Gateway::Gateway(const ServerOptions& options, ApiDependencies& dependencies, std::span<const Route> routes,
-                 WorkerPool& workers)
+                 WorkerPool& workers, TrustedProxies proxies)
     : options_(options),
       dependencies_(dependencies),
       router_(routes),
       workers_(workers),
+      proxies_(std::move(proxies)),
       metrics_(dependencies.ports.metrics, routes) {}
 
 void Gateway::handle(http::Request request, http::Respond respond) {
   auto exchange = std::make_shared<Exchange>();
   exchange->id = make_uuid_v7(dependencies_.clock.now()).to_string();
-  exchange->client = client_of(request);
+  exchange->client = client_of(request, proxies_);
   exchange->request = std::move(request);
   exchange->respond = std::move(respond);
   route(exchange);

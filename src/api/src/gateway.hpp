@@ -7,6 +7,7 @@
 #include "http/message.hpp"
 #include "request_metrics.hpp"
 #include "router.hpp"
+#include "trusted_proxies.hpp"
 #include "worker_pool.hpp"
 
 namespace attendsense::api {
@@ -17,7 +18,7 @@ class Gateway final : public http::RequestHandler {
  public:
   // All that is given outlives the gateway.
   Gateway(const ServerOptions& options, ApiDependencies& dependencies, std::span<const Route> routes,
-          WorkerPool& workers);
+          WorkerPool& workers, TrustedProxies proxies);
 
   void handle(http::Request request, http::Respond respond) override;
   [[nodiscard]] http::Response refuse(const http::ProtocolFault& fault, const http::Peer& peer) override;
@@ -36,6 +37,7 @@ class Gateway final : public http::RequestHandler {
   ApiDependencies& dependencies_;
   Router router_;
   WorkerPool& workers_;
+  const TrustedProxies proxies_;
   RequestMetrics metrics_;
 };
 

@@ -39,11 +39,11 @@ struct HttpServer::State {
   std::unique_ptr<http::Engine> engine;
   bool stopped = false;
 
-  State(ServerOptions given, ApiDependencies with)
+  State(ServerOptions given, ApiDependencies with, TrustedProxies proxies)
       : options(std::move(given)),
         dependencies(std::move(with)),
         workers(options.workers, options.most_waiting),
-        gateway(options, dependencies, endpoints::routes(), workers) {}
+        gateway(options, dependencies, endpoints::routes(), workers, std::move(proxies)) {}
 };
 
 Result<std::unique_ptr<HttpServer>> HttpServer::start(ServerOptions options, ApiDependencies dependencies) {
@@ -53,7 +53,9 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(ServerOptions options, Api
                 "Listen on 127.0.0.1 behind a TLS proxy, set api.tls_certificate and api.tls_key, or set "
                 "api.allow_plain_http");
   }
-  auto state = std::make_unique<State>(std::move(options), std::move(dependencies));
+  Result<TrustedProxies> proxies = TrustedProxies::parse(options.trusted_proxies);
+  if (!proxies) return fail(std::move(proxies));
+  auto state = std::make_unique<State>(std::move(options), std::move(dependencies), std::move(*proxies));
   auto engine = http::Engine::start(engine_options(state->options), state->gateway);
   if (!engine) return fail(std::move(engine));
   state->engine = std::move(*engine);

@@ -38,6 +38,8 @@ std::vector<config::Key> server_config_keys() {
   return {
       {"api.listen", "127.0.0.1:8080"s, "Address and port to serve on; port 0 takes any free one"},
       {"api.allow_plain_http", false, "Serve HTTP without TLS on an address that other machines can reach"},
+      {"api.trusted_proxies", "127.0.0.0/8, ::1"s,
+       "Addresses and networks of proxies whose X-Forwarded-For is believed, with commas between them"},
       {"api.tls_certificate", ""s, "PEM file with the certificate chain; empty: plain HTTP"},
       {"api.tls_key", ""s, "PEM file with the certificate's private key"},
       {"api.io_threads", std::int64_t{1}, "Threads that read and write connections", 1, 16},
@@ -53,6 +55,7 @@ Result<ServerOptions> server_options(const config::Config& config) {
   if (auto parsed = parse_listen(config.text("api.listen"), options); !parsed) return fail(std::move(parsed));
   if (auto tls = read_tls(config, options); !tls) return fail(std::move(tls));
   options.allow_plain_http = config.flag("api.allow_plain_http");
+  options.trusted_proxies = config.text("api.trusted_proxies");
   options.io_threads = static_cast<int>(config.integer("api.io_threads"));
   options.workers = static_cast<int>(config.integer("api.workers"));
   options.most_waiting = static_cast<std::size_t>(config.integer("api.most_waiting"));

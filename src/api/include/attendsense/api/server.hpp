@@ -44,7 +44,8 @@ struct ServerOptions {
   std::string address = "127.0.0.1";  // numeric
   std::uint16_t port = 0;             // 0: any free one
   std::optional<TlsPaths> tls;
-  bool allow_plain_http = false;  // on an address that others can reach
+  bool allow_plain_http = false;                     // on an address that others can reach
+  std::string trusted_proxies = "127.0.0.0/8, ::1";  // whose X-Forwarded-For is believed; networks, with commas
   int io_threads = 1;
   int workers = 4;                // threads for what takes its time
   std::size_t most_waiting = 64;  // requests before the workers; beyond: 503
@@ -66,7 +67,8 @@ struct ServerOptions {
 class HttpServer {
  public:
   // Listens and serves once this returns. Errors: invalid_input "plain_http_refused" on an address that others can
-  // reach without TLS, "listen_address_invalid", "tls_files_invalid"; unavailable "listen_failed".
+  // reach without TLS, "listen_address_invalid", "tls_files_invalid", "trusted_proxies_invalid"; unavailable
+  // "listen_failed".
   [[nodiscard]] static Result<std::unique_ptr<HttpServer>> start(ServerOptions options, ApiDependencies dependencies);
   // As stop().
   ~HttpServer();
