@@ -99,8 +99,9 @@ class RabbitMq(Server):
         return self.remembered("mapper port", free_port)
 
     def _running_mapper(self) -> Process | None:
-        if self._mapper is None and (saved := self._state().get("mapper")):
-            self._mapper = Process.known(saved)
+        if not (self._mapper and self._mapper.alive()):
+            saved = self._state().get("mapper")
+            self._mapper = Process.known(saved) if saved else None
         return self._mapper if self._mapper and self._mapper.alive() else None
 
     def _start_mapper(self):

@@ -1,5 +1,6 @@
 """What PostgreSQL, RabbitMQ, Mosquitto and nginx have in common: a folder, a port, an account, a process."""
 
+import functools
 import json
 import os
 import secrets
@@ -9,7 +10,7 @@ import socket
 import ssl
 from pathlib import Path
 
-from stack.accounts import account
+from stack.accounts import Account, account
 from stack.certificates import Authority
 from stack.processes import Process, free_port, wait_until
 
@@ -31,7 +32,6 @@ class Server:
         self.folder = self.root / self.name
         self.fast = fast
         self.authority = Authority(self.root / "tls")
-        self.account = account(self.user)
         self._state_file = self.root / "state" / f"{self.name}.json"
         self._process: Process | None = None
 
@@ -59,6 +59,10 @@ class Server:
         return {"host": HOST, "port": self.port, "pid": self.pid}
 
     # The same for all.
+
+    @functools.cached_property
+    def account(self) -> Account:
+        return account(self.user)
 
     @property
     def port(self) -> int:
@@ -123,8 +127,9 @@ class Server:
 
     def process(self) -> Process | None:
         """The running one, whoever started it."""
-        if self._process is None and (saved := self._state().get("process")):
-            self._process = Process.known(saved)
+        if not (self._process and self._process.alive()):
+            saved = self._state().get("process")
+            self._process = Process.known(saved) if saved else None
         return self._process if self._process and self._process.alive() else None
 
     def tls_answers(self) -> bool:
@@ -168,7 +173,10 @@ class Server:
 
     def _launch(self):
         environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": str(self.folder), **self.environment()}
-        self._process = Process.spawn(self.command(), self.account, self.log, environment)
+        try:
+            self._process = Process.spawn(self.command(), self.account, self.log, environment)
+        except FileNotFoundError as missing:
+            raise FileNotFoundError(f"{self.name} is not installed ({missing.filename}); run scripts/install") from None
         self.remember("process", self._process.saved())
 
     def _state(self) -> dict:
