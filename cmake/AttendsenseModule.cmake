@@ -46,7 +46,8 @@ endfunction()
 
 # attendsense_test(<name> SOURCES <file>... LINKS <target>... [LABELS <label>...] [TIMEOUT <seconds>]
 #                  [SERVERS postgres|rabbitmq|mosquitto...])
-#   A GoogleTest program whose cases ctest lists one by one. $ATTENDSENSE_MODELS and $ATTENDSENSE_DATA reach it.
+#   A GoogleTest program whose cases ctest lists one by one. $ATTENDSENSE_MODELS and $ATTENDSENSE_DATA reach it;
+#   testing/checkout.hpp says where the sources are.
 #   SERVERS: ctest starts these before its cases and stops them after the last; testing/servers.hpp says where they are.
 function(attendsense_test name)
   if(NOT ATTENDSENSE_TESTS)
@@ -57,9 +58,9 @@ function(attendsense_test name)
     set(arg_TIMEOUT 120)
   endif()
   add_executable(${name} ${arg_SOURCES})
-  target_link_libraries(${name} PRIVATE attendsense_options ${arg_LINKS} GTest::gmock GTest::gtest_main)
+  target_link_libraries(${name} PRIVATE attendsense_options attendsense_checkout ${arg_LINKS}
+                        GTest::gmock GTest::gtest_main)
   target_precompile_headers(${name} REUSE_FROM attendsense_pch)
-  target_compile_definitions(${name} PRIVATE ATTENDSENSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   # Plain names: a printed parameter may hold what a list of CMake cannot.
   gtest_discover_tests(${name} TEST_PREFIX "${name}." TEST_LIST ${name}_cases NO_PRETTY_VALUES
                        DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST)

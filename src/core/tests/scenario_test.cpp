@@ -8,6 +8,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "testing/checkout.hpp"
+
 namespace attendsense::core::scenario {
 namespace {
 
@@ -16,7 +18,7 @@ using testing::HasSubstr;
 
 std::vector<std::filesystem::path> scenario_files() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(ATTENDSENSE_SOURCE_DIR "/tests/scenarios")) {
+  for (const auto& entry : std::filesystem::directory_iterator(checkout() / "tests/scenarios")) {
     if (entry.path().extension() == ".scenario") files.push_back(entry.path());
   }
   std::ranges::sort(files);

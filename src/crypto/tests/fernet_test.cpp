@@ -8,6 +8,7 @@
 #include "attendsense/base/files.hpp"
 #include "attendsense/crypto/base64.hpp"
 #include "fernet_format.hpp"
+#include "testing/checkout.hpp"
 
 namespace attendsense::crypto {
 namespace {
@@ -17,7 +18,7 @@ using std::chrono::seconds;
 const Instant kNow = parse_rfc3339("2026-03-29T07:04:05.000001Z").value();
 
 boost::json::array vectors(const std::string& name) {
-  const auto file = read_file(std::string(ATTENDSENSE_SOURCE_DIR) + "/src/crypto/tests/vectors/" + name);
+  const auto file = read_file(checkout() / "src/crypto/tests/vectors" / name);
   return boost::json::parse(as_text(file.value())).as_array();
 }
 

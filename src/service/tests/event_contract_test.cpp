@@ -4,6 +4,7 @@
 
 #include "attendsense/base/files.hpp"
 #include "office.hpp"
+#include "testing/checkout.hpp"
 
 // What goes into the outbox is what contracts/events/ promises: the fields, their constants, choices and no others.
 
@@ -11,7 +12,7 @@ namespace attendsense::service::testing {
 namespace {
 
 boost::json::object read_schema(const std::string& name) {
-  const auto path = std::filesystem::path(ATTENDSENSE_SOURCE_DIR) / "contracts/events" / name;
+  const auto path = checkout() / "contracts/events" / name;
   return boost::json::parse(as_text(expect_value(read_file(path)))).as_object();
 }
 

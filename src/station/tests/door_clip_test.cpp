@@ -7,6 +7,7 @@
 
 #include "attendsense/station/door.hpp"
 #include "attendsense/vision/models.hpp"
+#include "testing/checkout.hpp"
 
 namespace attendsense::station {
 namespace {
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 // $ATTENDSENSE_DATA, else shared/data beside the checkout.
 fs::path data_folder() {
   const char* folder = std::getenv("ATTENDSENSE_DATA");  // NOLINT(concurrency-mt-unsafe)
-  return folder != nullptr ? fs::path(folder) : fs::path(ATTENDSENSE_SOURCE_DIR) / "../shared/data";
+  return folder != nullptr ? fs::path(folder) : checkout().parent_path() / "shared/data";
 }
 
 struct Played {

@@ -12,19 +12,18 @@
 #include "attendsense/vision/embedding.hpp"
 #include "attendsense/vision/image.hpp"
 #include "attendsense/vision/models.hpp"
+#include "testing/checkout.hpp"
 
 namespace attendsense::vision {
 
 inline std::filesystem::path data_folder() {
   const char* const chosen = std::getenv("ATTENDSENSE_DATA");  // NOLINT(concurrency-mt-unsafe)
-  return chosen != nullptr ? std::filesystem::path(chosen)
-                           : std::filesystem::path(ATTENDSENSE_SOURCE_DIR).parent_path() / "shared" / "data";
+  return chosen != nullptr ? std::filesystem::path(chosen) : checkout().parent_path() / "shared" / "data";
 }
 
 inline std::filesystem::path test_models_folder() {
   const char* const chosen = std::getenv("ATTENDSENSE_MODELS");  // NOLINT(concurrency-mt-unsafe)
-  return chosen != nullptr ? std::filesystem::path(chosen)
-                           : std::filesystem::path(ATTENDSENSE_SOURCE_DIR).parent_path() / "shared" / "models";
+  return chosen != nullptr ? std::filesystem::path(chosen) : checkout().parent_path() / "shared" / "models";
 }
 
 inline bool has_models() {

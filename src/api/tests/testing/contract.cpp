@@ -9,6 +9,8 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "testing/checkout.hpp"
+
 namespace attendsense::api::testing {
 namespace {
 
@@ -70,7 +72,7 @@ std::string Reply::code() const {
 }
 
 Contract::Contract() {
-  document_ = to_json(YAML::LoadFile(ATTENDSENSE_SOURCE_DIR "/contracts/openapi.yaml")).as_object();
+  document_ = to_json(YAML::LoadFile(checkout() / "contracts/openapi.yaml")).as_object();
   for (const auto& [path, item] : document_.at("paths").as_object()) {
     for (const auto& [method, operation] : item.as_object()) {
       if (method == "parameters") continue;

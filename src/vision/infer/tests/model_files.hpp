@@ -7,13 +7,15 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "testing/checkout.hpp"
+
 namespace attendsense::vision::infer {
 
 // $ATTENDSENSE_MODELS, else the folder that a developer keeps beside the checkout.
 inline std::filesystem::path models_folder() {
   const char* const chosen = std::getenv("ATTENDSENSE_MODELS");  // NOLINT(concurrency-mt-unsafe): nobody sets it
   if (chosen != nullptr && *chosen != '\0') return chosen;
-  return std::filesystem::path(ATTENDSENSE_SOURCE_DIR).parent_path() / "shared" / "models";
+  return checkout().parent_path() / "shared" / "models";
 }
 
 }  // namespace attendsense::vision::infer
