@@ -11,6 +11,7 @@
 #include "attendsense/base/synchronized.hpp"
 #include "attendsense/store/sqlite_store.hpp"
 #include "failed.hpp"
+#include "nested_write.hpp"
 #include "pool.hpp"
 #include "sqlite/migrate.hpp"
 #include "sqlite/session.hpp"
@@ -20,9 +21,6 @@ namespace {
 
 using sqlite::Connection;
 using sqlite::Session;
-
-// The store in whose write() this thread is.
-thread_local const void* writing_in = nullptr;
 
 // The embedded form is one process: its workers hear of templates from the use case that changes them.
 class NoWatch final : public core::Watch {};
@@ -58,14 +56,10 @@ class SqliteStore final : public core::Store {
         readers_(open_sessions(file, std::max(options.readers, 1), Connection::Access::read_only, 0)) {}
 
   Result<void> write(const Work& work) override {
-    if (writing_in == this) {
-      return fail(Failure::internal, "store_nested_write", "A write transaction was begun inside of another one",
-                  "Use the transaction that is there");
-    }
+    const NestedWrite guard(this);
+    if (guard.is_nested()) return guard.refuse();
     const auto session = writer_.take(deadline());
     if (!session) return busy("write");
-    const void* outer = std::exchange(writing_in, this);
-    const Restore restore{outer};
     return session->run("BEGIN IMMEDIATE", work);
   }
 
@@ -86,12 +80,6 @@ class SqliteStore final : public core::Store {
   }
 
  private:
-  struct Restore {
-    const void* outer;
-
-    ~Restore() { writing_in = outer; }
-  };
-
   [[nodiscard]] std::vector<std::unique_ptr<Session>> open_sessions(const std::filesystem::path& file, int count,
                                                                     Connection::Access access,
                                                                     std::int64_t max_bytes) const {

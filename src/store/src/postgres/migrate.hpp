@@ -1,0 +1,27 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "postgres/connection.hpp"
+
+namespace attendsense::store::postgres {
+
+struct Migration {
+  int number = 0;  // from 1, without gaps
+  std::string_view name;
+  std::string_view sql;
+};
+
+// Those of migrations/postgres/, compiled in.
+[[nodiscard]] std::span<const Migration> migrations();
+
+// Runs what is missing, each migration in a transaction of its own, in order, while nobody else does. Throws Failed:
+// conflict "store_foreign", unsupported "store_newer", not_found "store_roles_missing", or what a statement failed
+// with; the migrations before that one stay.
+void migrate(Connection& connection, std::span<const Migration> migrations);
+
+// Throws Failed: unsupported "store_older" or "store_newer" unless all of them have run and no other.
+void expect_migrated(Connection& connection, std::span<const Migration> migrations);
+
+}  // namespace attendsense::store::postgres
