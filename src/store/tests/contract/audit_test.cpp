@@ -46,6 +46,7 @@ TEST_P(StoreContract, a_changed_audit_is_noticed) {
                              "UPDATE audit SET action = subject, subject = action WHERE sequence = 2"}) {
     database_ = GetParam().make();
     must(write([&](auto& t) -> Result<void> {
+      must(t.companies().add(office_.company));
       for (const auto* action : {"one", "two", "three"}) must(t.audit().append(office_.audit(action)));
       return {};
     }));
