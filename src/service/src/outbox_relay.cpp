@@ -37,11 +37,13 @@ void OutboxRelay::stop() {
 }
 
 void OutboxRelay::run(const std::stop_token& stop) {
-  Progress progress{.position = {}, .saved = 0, .saved_at = clock_.now(), .tidied_at = clock_.now()};
+  Progress progress;
+  progress.saved_at = progress.tidied_at = clock_.now();
   std::chrono::milliseconds pause = kFirstPause;
   while (!stop.stop_requested()) {
     const Result<bool> leads = lead(progress);
     const Result<bool> more = leads && *leads ? advance(stop, progress) : leads;
+    if (!more) step_back(progress);
     if (leads && *leads) do_what_is_due(progress, clock_.now());
     if (!more) {
       log::warn("outbox_held_up", {{"error", more.error()}});
@@ -60,6 +62,7 @@ Result<bool> OutboxRelay::lead(Progress& progress) {
   if (leadership_) log::warn("outbox_leadership_lost");
   leadership_.reset();
   progress.position.reset();
+  progress.trail.clear();
   Result<std::unique_ptr<core::Leadership>> asked = store_.try_lead(kLeadership);
   if (!asked) return fail(std::move(asked));
   leadership_ = std::move(*asked);
@@ -72,7 +75,19 @@ Result<bool> OutboxRelay::advance(const std::stop_token& stop, Progress& progres
     if (!read) return fail(read.error());
     progress.position = progress.saved = *read;
   }
+  note(progress, clock_.now());
   return tell_batch(store_, bus_, stop, *progress.position);
+}
+
+void OutboxRelay::note(Progress& progress, Instant now) const {
+  std::deque<std::pair<Instant, std::int64_t>>& trail = progress.trail;
+  // The oldest entry stays until the next one is old enough to take its place.
+  while (trail.size() > 1 && trail[1].first <= now - options_.retell) trail.pop_front();
+  if (trail.empty() || trail.back().second != *progress.position) trail.emplace_back(now, *progress.position);
+}
+
+void OutboxRelay::step_back(Progress& progress) {
+  if (progress.position && !progress.trail.empty()) progress.position = progress.trail.front().second;
 }
 
 void OutboxRelay::do_what_is_due(Progress& progress, Instant now) {

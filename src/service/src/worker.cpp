@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "attendsense/base/log.hpp"
+#include "attendsense/base/metrics_catalogue.hpp"
 #include "attendsense/service/process_capture.hpp"
 
 namespace attendsense::service {
@@ -21,23 +22,17 @@ class WorkerMetrics {
  public:
   explicit WorkerMetrics(metrics::Registry& registry) {
     for (const char* fate : {"processed", "known", "retried", "buried", "given_back"}) {
-      fates_[fate] =
-          &registry.counter("attendsense_captures_total", "Captures by what became of them", {{"fate", fate}});
+      fates_[fate] = &registry.counter(metrics::kCaptures, {{"fate", fate}});
     }
     using core::Outcome;
     for (const Outcome outcome :
          {Outcome::booked, Outcome::too_soon, Outcome::unknown, Outcome::spoof, Outcome::unclear, Outcome::too_old}) {
-      outcomes_[outcome] = &registry.counter("attendsense_faces_total", "Faces by the decision about them",
-                                             {{"outcome", std::string(core::to_string(outcome))}});
+      outcomes_[outcome] = &registry.counter(metrics::kFaces, {{"outcome", std::string(core::to_string(outcome))}});
     }
-    const std::vector<double> bounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5};
     for (const auto& [name, member] : kStages) {
-      stages_[name] = &registry.histogram("attendsense_capture_stage_seconds", "Time in each stage of a capture",
-                                          bounds, {{"stage", name}});
+      stages_[name] = &registry.histogram(metrics::kCaptureStageSeconds, {{"stage", name}});
     }
-    const std::vector<double> waits{0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600, 3600};
-    wait_ =
-        &registry.histogram("attendsense_capture_wait_seconds", "From a capture's acceptance to its outcome", waits);
+    wait_ = &registry.histogram(metrics::kCaptureWaitSeconds);
   }
 
   void count(const char* fate) const { fates_.at(fate)->add(); }

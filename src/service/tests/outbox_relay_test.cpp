@@ -34,6 +34,11 @@ class NotingBus final : public core::EventBus {
     return heard_;
   }
 
+  void fall() {
+    const std::scoped_lock lock(mutex_);
+    failures = 1;
+  }
+
   std::vector<std::int64_t> heard() {
     const std::scoped_lock lock(mutex_);
     return heard_;
@@ -96,6 +101,17 @@ TEST_F(OutboxRelayTest, a_bus_that_was_away_misses_nothing) {
   const auto heard = bus.wait_for(2);
   EXPECT_EQ(heard.size(), 2U);
   EXPECT_TRUE(std::ranges::is_sorted(heard));
+}
+
+TEST_F(OutboxRelayTest, a_bus_that_fell_is_told_again_what_it_heard_last) {
+  something_happens();
+  const auto running = relay();
+  bus.wait_for(1);
+  bus.fall();
+  something_happens();
+  const auto heard = bus.wait_for(3);
+  EXPECT_EQ(heard[1], heard[0]) << "it may have forgotten this one";
+  EXPECT_GT(heard[2], heard[1]);
 }
 
 TEST_F(OutboxRelayTest, an_event_that_can_never_be_told_holds_up_nothing) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -16,12 +17,14 @@ namespace attendsense::service {
 struct RelayOptions {
   std::chrono::milliseconds poll{1000};             // for events of other processes
   std::chrono::milliseconds longest_pause{10'000};  // between tries while the bus or the database is away
-  std::chrono::hours keep_events{72};               // how long a listener that was away can catch up
+  std::chrono::seconds retell{10};
+  std::chrono::hours keep_events{72};  // how long a listener that was away can catch up
 };
 
 // One thread that tells the bus what is in the outbox, in order, each at least once: where it stands is kept in the
 // settings, a little behind. Also forgets old events and expired tokens, once an hour. Of many processes that have a
-// relay one leads; the others ask every `poll` whether they may.
+// relay one leads; the others ask every `poll` whether they may. After the bus was away it is told again what it heard
+// in the last `retell`: a broker that fell may have taken it along.
 class OutboxRelay {
  public:
   // Starts at once. All that is given must outlive the relay.
@@ -40,6 +43,7 @@ class OutboxRelay {
     std::optional<std::int64_t> position;  // told up to here; none: not read yet
     std::int64_t saved = 0;
     Instant saved_at;
+    std::deque<std::pair<Instant, std::int64_t>> trail;  // where it stood when, over the last `retell`
     Instant tidied_at;
   };
 
@@ -48,6 +52,8 @@ class OutboxRelay {
   [[nodiscard]] Result<bool> lead(Progress& progress);
   // Tells what is there. Whether there may be more.
   [[nodiscard]] Result<bool> advance(const std::stop_token& stop, Progress& progress);
+  void note(Progress& progress, Instant now) const;
+  static void step_back(Progress& progress);
   void do_what_is_due(Progress& progress, Instant now);
   [[nodiscard]] Result<std::int64_t> read_position();
   void save(Progress& progress);
