@@ -185,6 +185,12 @@ class SqliteCaptureQueue final : public core::CaptureQueue {
   GroupCommit commits_;  // last: its thread uses the transaction
 };
 
+// As if they had run out, so that a capture which took its worker with it still counts its attempts.
+void end_leases(sqlite::Connection& connection, const Clock& clock) {
+  sqlite::Statement end(connection, "UPDATE job SET available_at = ?1 WHERE leased = 1 AND available_at > ?1");
+  end.bind(1, std::int64_t{clock.now().time_since_epoch().count()}).run();
+}
+
 }  // namespace
 
 Result<std::unique_ptr<core::CaptureQueue>> open_sqlite_capture_queue(const std::filesystem::path& path,
@@ -192,6 +198,7 @@ Result<std::unique_ptr<core::CaptureQueue>> open_sqlite_capture_queue(const std:
   try {
     Result<sqlite::Connection> connection = open_queue_file(path);
     if (!connection) return fail(std::move(connection));
+    if (options.only_worker) end_leases(*connection, clock);
     return std::make_unique<SqliteCaptureQueue>(path, *std::move(connection), options, clock);
   } catch (const sqlite::SqliteError& error) {
     return fail(queue_error(path, error));

@@ -114,6 +114,29 @@ TEST(SqliteQueue, pauses_longer_after_each_failure_and_not_for_ever) {
   }
 }
 
+TEST(SqliteQueue, the_only_worker_takes_again_at_once_what_it_held_when_it_died) {
+  QueueOptions options = contract_options();
+  options.only_worker = true;
+  options.max_attempts = 2;
+  SqliteQueueUnderTest under_test(options);
+  ASSERT_TRUE(under_test.queue().enqueue(job(1), kDeadline));
+  ASSERT_TRUE(under_test.queue().take(kLease, kNoWait).value());
+  under_test.reopen();
+  const auto again = under_test.queue().take(kLease, kNoWait).value();
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->attempt, 2);
+  under_test.reopen();
+  EXPECT_FALSE(under_test.queue().take(kLease, kNoWait).value());
+  EXPECT_EQ(under_test.queue().status().value().dead, 1);
+}
+
+TEST(SqliteQueue, one_of_several_workers_leaves_the_others_what_they_hold) {
+  SqliteQueueUnderTest under_test;
+  ASSERT_TRUE(under_test.queue().enqueue(job(1), kDeadline));
+  ASSERT_TRUE(under_test.queue().take(kLease, kNoWait).value());
+  EXPECT_FALSE(under_test.another()->take(kLease, kNoWait).value());
+}
+
 TEST(SqliteQueue, work_done_late_counts_as_long_as_nobody_else_has_begun) {
   SqliteQueueUnderTest under_test;
   ASSERT_TRUE(under_test.queue().enqueue(job(1), kDeadline));

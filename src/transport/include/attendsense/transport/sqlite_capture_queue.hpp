@@ -20,6 +20,8 @@ struct QueueOptions {
   std::chrono::hours remember_known{24 * 14};  // how long the id of a settled capture is recognised
   std::chrono::hours keep_dead{24 * 90};       // how long a person has to look at a dead capture
   std::chrono::milliseconds poll{200};         // how often a waiting take() looks for what other processes did
+  // No other process works on this queue: leases found at its opening are those of one that died, and end.
+  bool only_worker = false;
 };
 
 // The capture queue of the embedded form: one SQLite database file of its own, made with mode 0600 when it is missing.
