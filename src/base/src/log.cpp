@@ -74,7 +74,16 @@ bool needs_quotes(const Field& field) {
          (field.value().empty() || field.value().find_first_of(" \"\\=\n\t") != std::string_view::npos);
 }
 
+using TroubleListener = std::function<void(std::string_view)>;
+std::atomic<std::shared_ptr<const TroubleListener>> trouble_listener;
+
+void tell_trouble(Level level, std::string_view event) {
+  if (level != Level::warn && level != Level::error) return;
+  if (const auto listener = trouble_listener.load()) (*listener)(event);
+}
+
 void write(Level level, std::string_view event, Fields fields) {
+  tell_trouble(level, event);
   const spdlog::level::level_enum severity = to_spdlog(level);
   if (!logger().should_log(severity)) return;
   logger().log(severity, format_event(chosen_format, event, fields));
@@ -91,6 +100,10 @@ void configure(Level least, Format format) {
   if (format == Format::json) {
     logger().set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%fZ","level":"%l",%v})", spdlog::pattern_time_type::utc);
   }
+}
+
+void on_trouble(std::function<void(std::string_view event)> hear) {
+  trouble_listener = hear ? std::make_shared<const TroubleListener>(std::move(hear)) : nullptr;
 }
 
 Result<Level> parse_level(std::string_view name) {

@@ -7,6 +7,7 @@
 
 #include "attendsense/base/log.hpp"
 #include "attendsense/base/mailbox.hpp"
+#include "attendsense/base/metrics_catalogue.hpp"
 #include "attendsense/base/synchronized.hpp"
 
 namespace attendsense::transport {
@@ -83,9 +84,7 @@ class InProcessEventBus final : public core::EventBus {
  public:
   InProcessEventBus(const BusOptions& options, metrics::Registry* metrics)
       : capacity_(options.mailbox_capacity),
-        dropped_(metrics == nullptr ? nullptr
-                                    : &metrics->counter("attendsense_events_dropped_total",
-                                                        "Events that a listener was too slow for")) {}
+        dropped_(metrics == nullptr ? nullptr : &metrics->counter(metrics::kEventsDropped)) {}
 
   Result<void> publish(const core::Event& event) override {
     const auto shared = std::make_shared<const core::Event>(event);

@@ -5,6 +5,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -65,6 +66,10 @@ void debug(std::string_view event, Fields fields = {});
 void info(std::string_view event, Fields fields = {});
 void warn(std::string_view event, Fields fields = {});
 void error(std::string_view event, Fields fields = {});
+
+// Hears the name of every event at warn or error from now on, on the thread that logs it and whatever the level that is
+// written. It must not log. An empty function ends it, though a call that has begun may still be running then.
+void on_trouble(std::function<void(std::string_view event)> hear);
 
 // One event as it is written, without time and level; for tests of what reaches a log.
 [[nodiscard]] std::string format_event(Format format, std::string_view event, Fields fields);

@@ -6,12 +6,36 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace attendsense::metrics {
 
 using Labels = std::map<std::string, std::string>;
+
+enum class Kind { counter, gauge, histogram };
+
+// What metrics_catalogue.hpp says of a metric; one series for each combination of its labels' values.
+struct Family {
+  std::string_view name;
+  std::string_view help;
+  Kind kind;
+  std::span<const std::string_view> labels = {};
+  std::span<const double> bounds = {};  // of a histogram: upper limits of the buckets, ascending
+};
+
+// One series as it stood when it was read.
+struct Series {
+  std::string name;
+  Kind kind;
+  Labels labels;
+  double value = 0;  // of a counter or gauge; the sum of a histogram
+  // Of a histogram. counts has one more than bounds: what was above the last of them. Not cumulative.
+  std::vector<double> bounds = {};
+  std::vector<std::uint64_t> counts = {};
+};
 
 class Counter {
  public:
@@ -37,14 +61,18 @@ class Registry {
  public:
   Registry();
   ~Registry();
-  // The same name and labels give the same metric. References live as long as the registry.
-  Counter& counter(const std::string& name, const std::string& help, const Labels& labels = {});
-  Gauge& gauge(const std::string& name, const std::string& help, const Labels& labels = {});
-  // bounds: upper limits of the buckets, ascending.
-  Histogram& histogram(const std::string& name, const std::string& help, const std::vector<double>& bounds,
-                       const Labels& labels = {});
+  Registry(const Registry&) = delete;
+  Registry& operator=(const Registry&) = delete;
+
+  // The same family and labels give the same metric. References live as long as the registry. A family of another kind
+  // or other labels than it has is a defect: std::logic_error.
+  Counter& counter(const Family& family, const Labels& labels = {});
+  Gauge& gauge(const Family& family, const Labels& labels = {});
+  Histogram& histogram(const Family& family, const Labels& labels = {});
   // Prometheus text format 0.0.4.
   [[nodiscard]] std::string text() const;
+  // Every series there is, by family.
+  [[nodiscard]] std::vector<Series> read() const;
 
  private:
   struct State;
