@@ -60,7 +60,7 @@ MosquittoServer mosquitto(const object& from) {
   return made;
 }
 
-TestServers parse(const std::string& path) {
+TestServers parse(const std::filesystem::path& path) {
   std::ifstream file(path);
   std::ostringstream content;
   content << file.rdbuf();
@@ -76,14 +76,18 @@ TestServers parse(const std::string& path) {
 
 }  // namespace
 
-std::optional<TestServers> test_servers() {
-  const char* const path = std::getenv("ATTENDSENSE_TEST_SERVERS");  // NOLINT(concurrency-mt-unsafe)
-  if (path == nullptr) return std::nullopt;
+TestServers read_servers(const std::filesystem::path& path) {
   try {
     return parse(path);
   } catch (const std::exception& problem) {
-    throw std::runtime_error(std::string("ATTENDSENSE_TEST_SERVERS=") + path + ": " + problem.what());
+    throw std::runtime_error(path.string() + ": " + problem.what());
   }
+}
+
+std::optional<TestServers> test_servers() {
+  const char* const path = std::getenv("ATTENDSENSE_TEST_SERVERS");  // NOLINT(concurrency-mt-unsafe)
+  if (path == nullptr) return std::nullopt;
+  return read_servers(path);
 }
 
 }  // namespace attendsense::testing

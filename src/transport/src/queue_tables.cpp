@@ -4,12 +4,13 @@
 
 #include <algorithm>
 
+#include "one_line.hpp"
+
 namespace attendsense::transport {
 
 namespace {
 
 constexpr const char* kLeaseRanOut = "the lease of the last attempt ran out: the worker stopped or took too long";
-constexpr std::size_t kLongestReason = 500;
 
 std::int64_t micros(Instant instant) {
   return instant.time_since_epoch().count();
@@ -53,25 +54,12 @@ std::optional<std::chrono::microseconds> duration_in(const sqlite::Statement& ro
   return std::chrono::microseconds{row.number(column)};
 }
 
-// One line, without control characters and not without end, as it is shown in lists. Cut between characters.
-std::string one_line(std::string reason) {
-  for (char& c : reason) {
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  }
-  if (reason.size() > kLongestReason) {
-    std::size_t cut = kLongestReason;
-    while (cut > 0 && (static_cast<unsigned char>(reason[cut]) & 0xC0U) == 0x80U) --cut;
-    reason.resize(cut);
-  }
-  return reason;
-}
-
 }  // namespace
 
 QueueTables::QueueTables(sqlite::Connection& connection, const QueueOptions& options)
     : connection_(connection),
       options_(options),
-      jitter_(std::random_device{}()),
+      retry_time_(options.backoff_base, options.backoff_max),
       data_version_(connection, "PRAGMA data_version"),
       count_live_(connection, "SELECT count(*), coalesce(sum(size), 0) FROM job WHERE died_at IS NULL"),
       find_known_(connection,
@@ -208,15 +196,6 @@ bool QueueTables::acknowledge(const core::LeasedCapture& leased, Instant now) {
   return true;
 }
 
-Instant QueueTables::next_try(Instant now, int attempt) {
-  auto wait = options_.backoff_base;
-  for (int i = 1; i < attempt && wait < options_.backoff_max; ++i) wait *= 2;
-  wait = std::min(wait, options_.backoff_max);
-  // Between half and all of it, so that jobs that failed together do not all come back together.
-  std::uniform_int_distribution<std::int64_t> spread(wait.count() / 2, wait.count());
-  return now + std::chrono::milliseconds(spread(jitter_));
-}
-
 bool QueueTables::release(const core::LeasedCapture& leased, const std::string& reason, Instant now) {
   const std::optional<Held> row = held(leased);
   if (!row) return false;
@@ -224,7 +203,7 @@ bool QueueTables::release(const core::LeasedCapture& leased, const std::string& 
     kill(*row, reason, now);
   } else {
     const std::string line = one_line(reason);
-    postpone_.bind(1, row->sequence).bind(2, micros(next_try(now, row->attempts))).bind(3, line).run();
+    postpone_.bind(1, row->sequence).bind(2, micros(retry_time_.after(now, row->attempts))).bind(3, line).run();
   }
   return true;
 }

@@ -2,12 +2,12 @@
 
 #include <cstdint>
 #include <optional>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "attendsense/core/ports/capture_queue.hpp"
 #include "attendsense/transport/sqlite_capture_queue.hpp"
+#include "retry_time.hpp"
 #include "sqlite.hpp"
 
 namespace attendsense::transport {
@@ -45,7 +45,6 @@ class QueueTables {
   Load& load();
   [[nodiscard]] bool is_known(const core::CaptureId& capture);
   void bury_abandoned(Instant now);
-  [[nodiscard]] Instant next_try(Instant now, int attempt);
 
   // The row of a lease that is still held, or nothing.
   struct Held {
@@ -59,7 +58,7 @@ class QueueTables {
 
   sqlite::Connection& connection_;
   const QueueOptions options_;
-  std::minstd_rand jitter_;
+  RetryTime retry_time_;
   std::optional<Load> counted_;        // of live jobs; recounted when another process has changed the file
   std::int64_t counted_version_ = -1;  // PRAGMA data_version at that time
 

@@ -16,7 +16,8 @@ namespace {
 
 constexpr milliseconds kLease{30'000};
 constexpr milliseconds kDeadline{10'000};
-constexpr milliseconds kNoWait{0};
+constexpr milliseconds kSoon{10'000};     // of a queue that is not prompt
+constexpr milliseconds kLongEnough{150};  // for something that should not come to have come
 
 template <class Id>
 Id id(int kind, int number) {
@@ -60,8 +61,13 @@ void CaptureQueueContract::enqueue(const core::CaptureJob& job) {
   ASSERT_EQ(*done, Enqueued::added);
 }
 
+void CaptureQueueContract::SetUp() {
+  under_test_ = GetParam()();
+  if (!under_test_) GTEST_SKIP() << "its servers are not started; scripts/stack/servers.py starts them, as ctest does";
+}
+
 LeasedCapture CaptureQueueContract::take() {
-  const auto taken = queue().take(kLease, kNoWait);
+  const auto taken = queue().take(kLease, promises().prompt ? milliseconds(0) : kSoon);
   if (!taken || !*taken) {
     ADD_FAILURE() << (taken ? "nothing to take" : taken.error().text());
     return {};
@@ -70,9 +76,30 @@ LeasedCapture CaptureQueueContract::take() {
 }
 
 bool CaptureQueueContract::nothing_to_take() {
-  const auto taken = queue().take(kLease, kNoWait);
+  const auto taken = queue().take(kLease, promises().prompt ? milliseconds(0) : kLongEnough);
   EXPECT_TRUE(taken) << taken.error().text();
   return taken && !taken->has_value();
+}
+
+std::vector<core::DeadCapture> CaptureQueueContract::dead(std::size_t expected) {
+  const auto until = std::chrono::steady_clock::now() + kSoon;
+  while (true) {
+    auto list = queue().dead(static_cast<int>(expected) + 1).value();
+    if (list.size() >= expected || promises().prompt || std::chrono::steady_clock::now() > until) return list;
+  }
+}
+
+core::QueueStatus CaptureQueueContract::status(std::int64_t waiting, std::int64_t leased, std::int64_t dead) {
+  const auto until = std::chrono::steady_clock::now() + kSoon;
+  while (true) {
+    const auto now = queue().status().value();
+    const bool as_expected = now.waiting == waiting && now.leased == leased && now.dead == dead;
+    if (as_expected) return now;
+    if (promises().prompt || std::chrono::steady_clock::now() > until) {
+      ADD_FAILURE() << now.waiting << " wait, " << now.leased << " are leased, " << now.dead << " dead";
+      return now;
+    }
+  }
 }
 
 TEST_P(CaptureQueueContract, gives_a_job_as_it_was) {
@@ -106,9 +133,7 @@ TEST_P(CaptureQueueContract, keeps_the_order_of_acceptance) {
 
 TEST_P(CaptureQueueContract, has_nothing_at_first) {
   EXPECT_TRUE(nothing_to_take());
-  const auto status = queue().status().value();
-  EXPECT_EQ(status.waiting, 0);
-  EXPECT_FALSE(status.oldest_waiting);
+  EXPECT_FALSE(status(0, 0, 0).oldest_waiting);
   EXPECT_TRUE(queue().dead(10).value().empty());
 }
 
@@ -128,6 +153,7 @@ TEST_P(CaptureQueueContract, an_acknowledged_job_is_gone_for_good) {
 }
 
 TEST_P(CaptureQueueContract, a_repeated_capture_is_known_at_every_stage) {
+  if (!promises().remembers) GTEST_SKIP() << "whether a capture is known is for the store to say";
   const auto again = [this] { return queue().enqueue(job(1, 7), kDeadline).value(); };
   enqueue(job(1));
   EXPECT_EQ(again(), Enqueued::known);
@@ -178,7 +204,7 @@ TEST_P(CaptureQueueContract, a_receipt_ends_with_its_lease) {
   EXPECT_EQ(queue().give_back(leased), true);
   EXPECT_EQ(queue().acknowledge(leased), false);
   EXPECT_EQ(queue().give_back(leased), false);
-  EXPECT_EQ(take().attempt, 1);
+  EXPECT_EQ(take().attempt, promises().free_give_back ? 1 : 2);
 }
 
 TEST_P(CaptureQueueContract, a_released_job_comes_back_after_a_pause) {
@@ -198,7 +224,6 @@ TEST_P(CaptureQueueContract, a_failing_job_blocks_nobody) {
 
 TEST_P(CaptureQueueContract, a_job_that_always_fails_dies_after_the_last_attempt) {
   enqueue(job(1));
-  enqueue(job(2));
   for (int attempt = 1; attempt <= kAttempts; ++attempt) {
     const LeasedCapture leased = take();
     EXPECT_EQ(leased.job.capture, job(1).capture);
@@ -206,8 +231,8 @@ TEST_P(CaptureQueueContract, a_job_that_always_fails_dies_after_the_last_attempt
     EXPECT_EQ(queue().release(leased, "attempt " + std::to_string(attempt) + "\nfailed"), true);
     pass(kBackoffMost);
   }
-  EXPECT_EQ(take().job.capture, job(2).capture);
-  const auto dead = queue().dead(10).value();
+  EXPECT_TRUE(nothing_to_take());
+  const auto dead = this->dead(1);
   ASSERT_EQ(dead.size(), 1U);
   EXPECT_EQ(dead[0].capture, job(1).capture);
   EXPECT_EQ(dead[0].station, job(1).station);
@@ -224,7 +249,7 @@ TEST_P(CaptureQueueContract, a_job_that_kills_its_workers_dies_as_well) {
     pass(kLease * 2);
   }
   EXPECT_TRUE(nothing_to_take());
-  const auto dead = queue().dead(10).value();
+  const auto dead = this->dead(1);
   ASSERT_EQ(dead.size(), 1U);
   EXPECT_EQ(dead[0].attempts, kAttempts);
   EXPECT_FALSE(dead[0].reason.empty());
@@ -235,7 +260,7 @@ TEST_P(CaptureQueueContract, a_buried_job_is_dead_at_once) {
   EXPECT_EQ(queue().bury(take(), "not a picture"), true);
   pass(kLease * 10);
   EXPECT_TRUE(nothing_to_take());
-  const auto dead = queue().dead(10).value();
+  const auto dead = this->dead(1);
   ASSERT_EQ(dead.size(), 1U);
   EXPECT_EQ(dead[0].reason, "not a picture");
   EXPECT_EQ(dead[0].attempts, 1);
@@ -244,10 +269,11 @@ TEST_P(CaptureQueueContract, a_buried_job_is_dead_at_once) {
 TEST_P(CaptureQueueContract, a_job_that_is_given_back_is_unharmed_and_first_in_line) {
   enqueue(job(1));
   enqueue(job(2));
-  for (int i = 0; i < kAttempts * 2; ++i) {
+  const bool unharmed = promises().free_give_back;
+  for (int i = 0; i < (unharmed ? kAttempts * 2 : kAttempts - 1); ++i) {
     const LeasedCapture leased = take();
     EXPECT_EQ(leased.job.capture, job(1).capture);
-    EXPECT_EQ(leased.attempt, 1);
+    EXPECT_EQ(leased.attempt, unharmed ? 1 : i + 1);
     EXPECT_EQ(queue().give_back(leased), true);
   }
 }
@@ -264,9 +290,9 @@ TEST_P(CaptureQueueContract, dead_jobs_can_be_tried_again) {
   EXPECT_EQ(leased.attempt, 1);
   EXPECT_EQ(queue().retry_dead(std::nullopt), 2);
   EXPECT_EQ(queue().retry_dead(std::nullopt), 0);
-  EXPECT_EQ(queue().status().value().dead, 0);
   EXPECT_EQ(take().job.capture, job(1).capture);
   EXPECT_EQ(take().job.capture, job(3).capture);
+  static_cast<void>(status(0, 3, 0));
 }
 
 TEST_P(CaptureQueueContract, lists_as_many_dead_as_asked_for) {
@@ -284,14 +310,34 @@ TEST_P(CaptureQueueContract, tells_how_it_stands) {
   EXPECT_EQ(queue().bury(take(), "not a picture"), true);
   static_cast<void>(take());
   EXPECT_EQ(queue().release(take(), "no gallery yet"), true);
-  const auto status = queue().status().value();
-  EXPECT_EQ(status.waiting, 3);
-  EXPECT_EQ(status.leased, 1);
-  EXPECT_EQ(status.dead, 1);
-  EXPECT_EQ(status.oldest_waiting, job(3).accepted_at);
+  const auto now = status(3, 1, 1);
+  if (promises().knows_oldest) {
+    EXPECT_EQ(now.oldest_waiting, job(3).accepted_at);
+  }
+}
+
+TEST_P(CaptureQueueContract, refuses_jobs_beyond_its_bound_and_takes_them_again_when_there_is_room) {
+  int accepted = 0;
+  Result<Enqueued> last = Enqueued::added;
+  while (last && accepted < kRoom * 2) {
+    last = queue().enqueue(job(accepted), kDeadline);
+    if (last) ++accepted;
+  }
+  ASSERT_FALSE(last);
+  EXPECT_EQ(last.error().code, "queue_full");
+  EXPECT_EQ(last.error().failure, Failure::unavailable);
+  EXPECT_GE(accepted, kRoom);
+  EXPECT_LE(accepted, kRoom + (promises().exact_room ? 0 : 10));
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(queue().acknowledge(take()), true);
+  const auto until = std::chrono::steady_clock::now() + kSoon;
+  do {
+    last = queue().enqueue(job(accepted), kDeadline);
+  } while (!last && std::chrono::steady_clock::now() < until);
+  EXPECT_TRUE(last) << last.error().text();
 }
 
 TEST_P(CaptureQueueContract, takes_no_more_than_there_is_room_for) {
+  if (!promises().exact_room) GTEST_SKIP() << "the bound is the broker's, who counts later and not what is leased";
   for (int i = 0; i < kRoom; ++i) enqueue(job(i));
   const auto refused = queue().enqueue(job(kRoom), kDeadline);
   ASSERT_FALSE(refused);
@@ -312,12 +358,13 @@ TEST_P(CaptureQueueContract, everything_is_there_after_a_restart) {
   EXPECT_EQ(queue().bury(take(), "not a picture"), true);
   static_cast<void>(take());
   reopen();
-  const auto status = queue().status().value();
-  EXPECT_EQ(status.waiting, 2);
-  EXPECT_EQ(status.leased, 1);
-  EXPECT_EQ(status.dead, 1);
-  EXPECT_TRUE(same(take().job, job(3)));
-  pass(kLease * 2);
+  if (promises().keeps_leases) {
+    static_cast<void>(status(2, 1, 1));
+    EXPECT_TRUE(same(take().job, job(3)));
+    pass(kLease * 2);
+  } else {
+    static_cast<void>(status(3, 0, 1));
+  }
   EXPECT_TRUE(same(take().job, job(2)));
 }
 

@@ -19,10 +19,23 @@ inline constexpr int kAttempts = 5;
 inline constexpr std::int64_t kRoom = 100;
 inline constexpr std::chrono::milliseconds kBackoffMost{60'000};
 
+// What only some queues can promise; the header of each says so.
+struct Promises {
+  bool prompt = true;          // what was done is seen by the next call; else soon
+  bool remembers = true;       // recognises a capture that it accepted before
+  bool exact_room = true;      // holds its bound to the capture, leased ones included
+  bool keeps_leases = true;    // through a restart of the process
+  bool free_give_back = true;  // giving back does not count as an attempt
+  bool knows_oldest = true;
+};
+
 // One queue, empty at first, and the world around it.
 class QueueUnderTest {
  public:
   virtual ~QueueUnderTest() = default;
+
+  [[nodiscard]] virtual Promises promises() const { return {}; }
+
   [[nodiscard]] virtual core::CaptureQueue& queue() = 0;
   // Leases and back-offs run on by this much.
   virtual void pass(std::chrono::milliseconds time) = 0;
@@ -30,6 +43,7 @@ class QueueUnderTest {
   virtual void reopen() = 0;
 };
 
+// Makes none where the servers that it needs do not run; then the tests are skipped.
 using QueueFactory = std::function<std::unique_ptr<QueueUnderTest>()>;
 
 // A job whose every field depends on `number`; later numbers were accepted later.
@@ -38,7 +52,9 @@ using QueueFactory = std::function<std::unique_ptr<QueueUnderTest>()>;
 
 class CaptureQueueContract : public testing::TestWithParam<QueueFactory> {
  protected:
-  void SetUp() override { under_test_ = GetParam()(); }
+  void SetUp() override;
+
+  [[nodiscard]] Promises promises() const { return under_test_->promises(); }
 
   [[nodiscard]] core::CaptureQueue& queue() { return under_test_->queue(); }
 
@@ -47,9 +63,13 @@ class CaptureQueueContract : public testing::TestWithParam<QueueFactory> {
   void reopen() { under_test_->reopen(); }
 
   void enqueue(const core::CaptureJob& job);
-  // The next job without waiting; a failure of the test when there is none.
+  // The next job, which must be there (soon); a failure of the test when there is none.
   [[nodiscard]] core::LeasedCapture take();
   [[nodiscard]] bool nothing_to_take();
+  // The dead captures, once there are so many; never more than one asks for.
+  [[nodiscard]] std::vector<core::DeadCapture> dead(std::size_t expected);
+  // How the queue stands, once it stands so.
+  [[nodiscard]] core::QueueStatus status(std::int64_t waiting, std::int64_t leased, std::int64_t dead);
 
  private:
   std::unique_ptr<QueueUnderTest> under_test_;

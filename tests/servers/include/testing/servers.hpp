@@ -64,6 +64,9 @@ inline constexpr std::string_view kStartTheServers =
     "SKIPPED: start the servers: scripts/stack/servers.py start --folder FOLDER, and set "
     "ATTENDSENSE_TEST_SERVERS=FOLDER/servers.json; ctest does both";
 
+// Those that a servers.json describes. Throws where the file is damaged.
+[[nodiscard]] TestServers read_servers(const std::filesystem::path& path);
+
 // Those of this run; nullopt without ATTENDSENSE_TEST_SERVERS. Throws, which fails the test, where the file it names is
 // damaged.
 [[nodiscard]] std::optional<TestServers> test_servers();
