@@ -49,6 +49,11 @@ class Query {
     return value;
   }
 
+  [[nodiscard]] bool is_null(int index) const { return PQgetisnull(result_.get(), row_, index) != 0; }
+
+  // As the server sent it, whatever its type.
+  [[nodiscard]] BytesView raw(int index) const;
+
  private:
   void read(int index, std::int64_t& value) const;
 
@@ -74,7 +79,7 @@ class Query {
 
   template <class Value>
   void read(int index, std::optional<Value>& value) const {
-    if (PQgetisnull(result_.get(), row_, index) != 0) {
+    if (is_null(index)) {
       value.reset();
     } else {
       read(index, value.emplace());
@@ -143,6 +148,9 @@ class Connection {
   // Several statements at once, without values.
   void script(const std::string& sql);
 
+  // `COPY ... FROM STDIN (FORMAT binary)`: `rows` are counts of fields and fields with their lengths.
+  void copy_in(const std::string& sql, BytesView rows);
+
   void begin(const std::string& how);
   // Failures: in_doubt "commit_in_doubt" when the answer was lost; anything else wrote nothing.
   void commit();
@@ -168,9 +176,12 @@ class Connection {
   [[nodiscard]] ResultHandle execute(const std::string& sql, const Parameters& parameters);
   [[nodiscard]] std::string prepare(const std::string& sql, const Parameters& parameters);
   [[nodiscard]] static std::int64_t changed_rows(const ResultHandle& result);
-  // Sends what is waiting and reads answers until the last; throws when it is an error.
+  // Answers until the last; throws when one is an error.
   [[nodiscard]] ResultHandle receive(Deadline deadline);
   [[nodiscard]] ResultHandle collect(Deadline deadline);
+  // Sends what is waiting and reads one answer; nothing after the last.
+  [[nodiscard]] ResultHandle await(Deadline deadline);
+  void put(BytesView piece, Deadline deadline);
   void wait_for(short events, Deadline deadline);
   void expect_sent(int sent);
   [[nodiscard]] Deadline reply_deadline() const;

@@ -44,30 +44,6 @@ void expect_roles(Connection& connection) {
       "As its administrator: CREATE ROLE attendsense_api LOGIN PASSWORD …; the same for attendsense_worker");
 }
 
-// While it lives, nobody else migrates this database. Waits without a limit: the other one is at work.
-class OnlyMigrator {
- public:
-  explicit OnlyMigrator(Connection& connection) : connection_(connection) {
-    while (!connection_.value<bool>("SELECT pg_try_advisory_lock(1098142565, 3)")) {
-      (void)guarded([&] {
-        // Returns as soon as the other one is done; a timeout only means to ask again.
-        connection_.run("SELECT pg_advisory_lock_shared(1098142565, 3)");
-        connection_.run("SELECT pg_advisory_unlock_shared(1098142565, 3)");
-      });
-    }
-  }
-
-  ~OnlyMigrator() {
-    (void)guarded([&] { connection_.run("SELECT pg_advisory_unlock(1098142565, 3)"); });
-  }
-
-  OnlyMigrator(const OnlyMigrator&) = delete;
-  OnlyMigrator& operator=(const OnlyMigrator&) = delete;
-
- private:
-  Connection& connection_;
-};
-
 void apply(Connection& connection, const Migration& migration) {
   connection.begin("BEGIN");
   try {
@@ -88,6 +64,24 @@ void apply(Connection& connection, const Migration& migration) {
 
 }  // namespace
 
+// Waits in steps: a lock that is asked for may be refused after a time, though the other one is still at work.
+OnlyMigrator::OnlyMigrator(Connection& connection) : connection_(connection) {
+  while (!connection_.value<bool>("SELECT pg_try_advisory_lock(1098142565, 3)")) {
+    (void)guarded([&] {
+      connection_.run("SELECT pg_advisory_lock_shared(1098142565, 3)");
+      connection_.run("SELECT pg_advisory_unlock_shared(1098142565, 3)");
+    });
+  }
+}
+
+OnlyMigrator::~OnlyMigrator() {
+  (void)guarded([&] { connection_.run("SELECT pg_advisory_unlock(1098142565, 3)"); });
+}
+
+bool is_being_copied_to(Connection& connection) {
+  return connection.value<bool>("SELECT to_regclass('attendsense.copy_progress') IS NOT NULL");
+}
+
 void migrate(Connection& connection, std::span<const Migration> migrations) {
   const OnlyMigrator only(connection);
   expect_own_schema(connection);
@@ -105,6 +99,14 @@ void expect_migrated(Connection& connection, std::span<const Migration> migratio
                fmt::format("The database {} has tables of version {}, this program needs version {}",
                            connection.conninfo().where, stored, migrations.size()),
                "Run `attendsense migrate` as the role that owns the database, then start again");
+}
+
+void expect_whole(Connection& connection) {
+  if (!is_being_copied_to(connection)) return;
+  throw_failed(
+      Failure::unavailable, "store_copy_unfinished",
+      fmt::format("The database {} holds a part of a store that is being copied into it", connection.conninfo().where),
+      "Run the same `attendsense migrate --from` again: it goes on where it was");
 }
 
 }  // namespace attendsense::store::postgres

@@ -18,6 +18,8 @@ using postgres::Connection;
 using postgres::Conninfo;
 using postgres::Session;
 
+constexpr std::chrono::hours kLongestMigration{1};
+
 class PostgresStore final : public core::Store {
  public:
   PostgresStore(const PostgresOptions& options, crypto::SealingKey key)
@@ -88,6 +90,7 @@ Result<std::unique_ptr<core::Store>> open_postgres_store(const PostgresOptions& 
     Connection connection(postgres::conninfo_of(options));
     connection.open();
     postgres::expect_migrated(connection, postgres::migrations());
+    postgres::expect_whole(connection);
     expect_same_key(connection, key);
     return std::make_unique<PostgresStore>(options, std::move(key));
   });
@@ -95,7 +98,9 @@ Result<std::unique_ptr<core::Store>> open_postgres_store(const PostgresOptions& 
 
 Result<void> migrate_postgres(const PostgresOptions& options) {
   return guarded([&] {
-    Connection connection(postgres::conninfo_of(options));
+    PostgresOptions patient = options;
+    patient.statement_timeout = std::max<std::chrono::milliseconds>(options.statement_timeout, kLongestMigration);
+    Connection connection(postgres::conninfo_of(patient));
     connection.open();
     postgres::migrate(connection, postgres::migrations());
   });

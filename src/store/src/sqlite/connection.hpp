@@ -64,6 +64,8 @@ class Query {
     return value;
   }
 
+  [[nodiscard]] bool is_null(int index) const;
+
  private:
   void bind(int index, std::nullptr_t);
   void bind(int index, std::int64_t value);
@@ -131,7 +133,6 @@ class Query {
     }
   }
 
-  [[nodiscard]] bool is_null(int index) const;
   void expect_type(int index, int type) const;
   [[noreturn]] void throw_unreadable(int index) const;
   void check(int code) const;

@@ -36,7 +36,8 @@ struct PostgresOptions {
 // whole of it, also when `work` goes on, Safe from any thread.
 // Errors, besides those of core::Store: invalid_input "postgres_tls_missing" (no ca_file for a server elsewhere),
 // unsupported "store_older" and "store_newer" (the tables are of another version), conflict "store_foreign" (the schema
-// is of another program), corrupt "sealing_key_differs", unavailable "store_login_refused" and "store_away".
+// is of another program), corrupt "sealing_key_differs", unavailable "store_login_refused", "store_copy_unfinished"
+// and "store_away".
 [[nodiscard]] Result<std::unique_ptr<core::Store>> open_postgres_store(const PostgresOptions& options,
                                                                        crypto::SealingKey key);
 

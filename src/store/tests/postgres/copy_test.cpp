@@ -1,0 +1,188 @@
+// A store moves from the embedded form to the distributed one: whole, provably, and also when it is killed on the way.
+
+#include "attendsense/store/copy.hpp"
+
+#include "postgres/postgres_database.hpp"
+#include "sqlite/child_process.hpp"
+#include "sqlite/sqlite_database.hpp"
+
+namespace attendsense::store::testing {
+
+using namespace core;
+
+namespace {
+
+constexpr int kPunches = 300;
+
+class CopyTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ATTENDSENSE_NEEDS_SERVER(postgres);
+    target_ = std::make_unique<ServerDatabase>();
+    must(source_.store().write([&](Transaction& t) { return fill(t); }));
+  }
+
+  Result<void> fill(Transaction& t) {
+    must(add(t, office_));
+    must(add(t, other_));
+    must(t.employees().add(grace_));
+    must(t.employees().set_password_hash(grace_.id, "$argon2id$hers"));
+    for (int i = 0; i < 20; ++i) must(t.templates().add(office_.face_template(office_.ada.id)));
+    must(t.templates().remove(must(t.templates().of_employee(office_.ada.id)).at(3).id));
+    must(t.templates().add(face_));
+    for (int i = 0; i < kPunches; ++i) must(book(t, i));
+    must(t.audit().append(other_.audit("elsewhere")));
+    must(t.tokens().add(office_.token(grace_.id, "hash-1")));
+    must(t.outbox().prune(at(5)));
+    return t.settings().set("outbox.relayed", "17");
+  }
+
+  Result<void> book(Transaction& t, int number) {
+    const Sighting seen = office_.sighting(at(number) + std::chrono::microseconds{number});
+    Punch punch = office_.punch(office_.ada.id, Direction::in, seen.captured_at);
+    punch.sighting = seen.id;
+    must(t.sightings().add(seen));
+    must(t.punches().add(punch));
+    must(t.outbox().add(office_.event("{}")));
+    must(t.audit().append(office_.audit("punch.book")));
+    return {};
+  }
+
+  Result<CopyReport> copy(const CopyOptions& options = {}) {
+    source_.close();
+    return copy_sqlite_to_postgres(source_.file(), target_->options(As::owner), source_.key(), options);
+  }
+
+  Result<std::unique_ptr<Store>> open_target() { return open_postgres_store(target_->options(As::api), source_.key()); }
+
+  SqliteDatabase source_;
+  std::unique_ptr<ServerDatabase> target_;
+  const Office office_ = Office::make();
+  const Office other_ = Office::make("Difference Engines");
+  const Employee grace_ = office_.employee("Grace", "Hopper");
+  const Template face_ = office_.face_template(office_.ada.id, 99);
+};
+
+std::int64_t rows_of(const CopyReport& report, const std::string& table) {
+  return std::ranges::find(report.tables, table, &CopiedTable::name)->target_rows;
+}
+
+}  // namespace
+
+TEST_F(CopyTest, everything_arrives_and_is_proved_to) {
+  std::vector<std::string> told;
+  CopyOptions options;
+  options.batch_rows = 100;
+  options.progress = [&](const CopyProgress& progress) {
+    if (progress.rows == progress.of) told.push_back(progress.table);
+  };
+  const CopyReport report = must(copy(options));
+  for (const CopiedTable& table : report.tables) {
+    EXPECT_TRUE(table.matches()) << table.name << ": " << table.source_rows << " and " << table.target_rows;
+  }
+  EXPECT_EQ(rows_of(report, "punch"), kPunches);
+  EXPECT_EQ(rows_of(report, "template"), 20);
+  EXPECT_EQ(rows_of(report, "template_change"), 22);
+  EXPECT_EQ(rows_of(report, "employee_password"), 1);
+  EXPECT_EQ(told.size(), report.tables.size()) << "no table of this store is empty";
+
+  const auto store = must(open_target());
+  must(store->read([&](Transaction& t) -> Result<void> {
+    EXPECT_EQ(must(t.templates().find(face_.id))->vector.bytes, face_.vector.bytes) << "sealed under the same key";
+    EXPECT_EQ(must(t.stations().find(office_.station.id))->key.reveal(), "a-key-of-the-station");
+    EXPECT_EQ(must(t.audit().verify(office_.company.id)), kPunches);
+    EXPECT_EQ(must(t.employees().password_hash(grace_.id)), "$argon2id$hers");
+    EXPECT_EQ(must(t.employees().find_by_email("GRACE@hopper.example")).size(), 1U);
+    EXPECT_EQ(must(t.outbox().last_sequence()), kPunches);
+    return {};
+  }));
+}
+
+TEST_F(CopyTest, numbers_and_chains_go_on_where_they_were) {
+  must(copy());
+  const auto store = must(open_target());
+  const auto version = must(read_from(*store, [](auto& t) { return t.templates().version(); }));
+  EXPECT_EQ(must(write_to(*store, [&](auto& t) { return t.outbox().add(office_.event("next")); })), kPunches + 1);
+  EXPECT_EQ(must(write_to(*store, [&](auto& t) { return t.audit().append(office_.audit("next")); })).sequence,
+            kPunches + 1);
+  EXPECT_EQ(must(write_to(*store, [&](auto& t) { return t.audit().append(other_.audit("next")); })).sequence, 2);
+  must(store->write([&](auto& t) { return t.templates().add(office_.face_template(office_.ada.id)); }));
+  EXPECT_EQ(must(read_from(*store, [](auto& t) { return t.templates().version(); })), version + 1);
+  EXPECT_EQ(must(read_from(*store, [&](auto& t) { return t.audit().verify(office_.company.id); })), kPunches + 1);
+}
+
+TEST_F(CopyTest, a_killed_copy_goes_on_where_it_was) {
+  source_.close();
+  for (const int batches : {1, 7, 12}) {
+    ChildProcess child([&](int pipe) {
+      CopyOptions options;
+      options.batch_rows = 60;
+      options.progress = [&](const CopyProgress& progress) { ChildProcess::tell(pipe, progress.rows); };
+      return copy(options) ? 0 : 1;
+    });
+    std::int64_t rows = 0;
+    for (int i = 0; i < batches; ++i) ASSERT_TRUE(child.next(rows));
+    child.kill();
+    EXPECT_TRUE(fails_with(open_target(), Failure::unavailable, "store_copy_unfinished"));
+  }
+  std::int64_t batches = 0;
+  CopyOptions options;
+  options.batch_rows = 60;
+  options.progress = [&](const CopyProgress&) { ++batches; };
+  EXPECT_TRUE(must(copy(options)).matches());
+  EXPECT_LT(batches, 16 + 3 * (kPunches / 60)) << "what had arrived was copied again";
+  must(open_target());
+}
+
+TEST_F(CopyTest, a_source_that_was_written_to_meanwhile_is_noticed) {
+  CopyOptions options;
+  options.progress = [](const CopyProgress&) { throw std::runtime_error("broken off"); };
+  EXPECT_THROW((void)copy(options), std::runtime_error);
+  source_.reopen();
+  must(source_.store().write([&](auto& t) { return book(t, kPunches); }));
+  EXPECT_TRUE(fails_with(copy(), Failure::conflict, "store_copy_source_changed"));
+}
+
+TEST_F(CopyTest, a_target_with_other_data_is_refused_untouched) {
+  const auto store = must(open_target());
+  must(store->write([](auto& t) { return t.settings().set("key", "value"); }));
+  EXPECT_TRUE(fails_with(copy(), Failure::conflict, "store_not_empty"));
+  EXPECT_EQ(must(read_from(*store, [](auto& t) { return t.settings().get("key"); })), "value");
+}
+
+TEST_F(CopyTest, what_differs_is_reported_and_keeps_the_target_closed) {
+  CopyOptions options;
+  options.progress = [&](const CopyProgress& progress) {
+    if (progress.table != "audit") return;
+    target_->connect(As::owner)->run("UPDATE employee SET given_name = 'Eve' WHERE id = $1", grace_.id);
+  };
+  const CopyReport report = must(copy(options));
+  EXPECT_FALSE(report.matches());
+  for (const CopiedTable& table : report.tables) EXPECT_EQ(table.matches(), table.name != "employee") << table.name;
+  EXPECT_TRUE(fails_with(open_target(), Failure::unavailable, "store_copy_unfinished"));
+}
+
+TEST_F(CopyTest, another_key_or_a_missing_file_is_refused) {
+  source_.close();
+  const auto owner = target_->options(As::owner);
+  EXPECT_TRUE(fails_with(copy_sqlite_to_postgres(source_.file(), owner, crypto::SealingKey::generate()),
+                         Failure::corrupt, "sealing_key_differs"));
+  EXPECT_TRUE(fails_with(copy_sqlite_to_postgres(source_.folder() / "none.db", owner, source_.key()),
+                         Failure::not_found, "store_missing"));
+}
+
+TEST_F(CopyTest, nobody_writes_to_the_source_meanwhile) {
+  SqliteOptions impatient;
+  impatient.busy_timeout = std::chrono::milliseconds{20};
+  const auto store = must(open_sqlite_store(source_.file(), source_.key(), impatient));
+  CopyOptions options;
+  bool tried = false;
+  options.progress = [&](const CopyProgress&) {
+    if (std::exchange(tried, true)) return;
+    EXPECT_TRUE(fails_with(store->write([](auto& t) { return t.settings().set("key", "value"); }), Failure::unavailable,
+                           "store_busy"));
+  };
+  EXPECT_TRUE(must(copy(options)).matches());
+}
+
+}  // namespace attendsense::store::testing
