@@ -1,6 +1,8 @@
 """Mosquitto 2.0."""
 
-import subprocess
+import base64
+import hashlib
+import secrets
 from pathlib import Path
 
 from stack.configuration import fill_file
@@ -8,6 +10,13 @@ from stack.server import LISTEN, Server
 
 RELAY = "attendsense-relay"
 ADMINISTRATOR = "attendsense-administrator"
+
+
+def password_line(user: str, password: str) -> str:
+    """As mosquitto_passwd writes it: PBKDF2 with SHA-512."""
+    salt, rounds = secrets.token_bytes(12), 101
+    key = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, rounds)
+    return f"{user}:$7${rounds}${base64.b64encode(salt).decode()}${base64.b64encode(key).decode()}\n"
 
 
 class Mosquitto(Server):
@@ -29,7 +38,8 @@ class Mosquitto(Server):
         self.account.write(self.folder / "mosquitto.conf", fill_file("mosquitto/mosquitto.conf", values))
         # Once: `attendsense stations sync-broker` keeps them afterwards.
         if not self.password_file.exists():
-            self._write_passwords()
+            lines = [password_line(user, self.password(user)) for user in (RELAY, ADMINISTRATOR)]
+            self.account.write(self.password_file, "".join(lines))
         if not self.acl_file.exists():
             administrator = f"\nuser {ADMINISTRATOR}\ntopic readwrite #\n"
             self.account.write(self.acl_file, fill_file("mosquitto/acl", {}) + administrator)
@@ -42,13 +52,3 @@ class Mosquitto(Server):
             return {"user": user, "password": self.password(user)}
         return {**super().describe(), "relay": login(RELAY), "administrator": login(ADMINISTRATOR),
                 "password_file": str(self.password_file), "acl_file": str(self.acl_file)}
-
-    def _write_passwords(self):
-        lines = [f"{user}:{self.password(user)}\n" for user in (RELAY, ADMINISTRATOR)]
-        plain = self.folder / "passwords.new"
-        self.account.write(plain, "".join(lines))
-        done = subprocess.run(["/usr/bin/mosquitto_passwd", "-U", plain], capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise RuntimeError(f"mosquitto_passwd failed: {done.stderr.strip()}")
-        self.account.own(plain, 0o600)
-        plain.replace(self.password_file)

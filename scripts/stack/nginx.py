@@ -12,6 +12,10 @@ from stack.server import HOST, LISTEN, Server
 LIMITS = {"REQUESTS_PER_SECOND": 100, "REQUEST_BURST": 200, "SIGN_INS_PER_SECOND": 5, "SIGN_IN_BURST": 20, "CONNECTIONS_PER_CLIENT": 500}
 
 
+def upstreams(ports: list[int]) -> str:
+    return "\n".join(f"  server {LISTEN}:{port} max_fails=1 fail_timeout=2s;" for port in ports)
+
+
 class Nginx(Server):
     name = "nginx"
     user = "www-data"
@@ -39,10 +43,9 @@ class Nginx(Server):
     def configure(self):
         temporary = self.account.make_folder(self.folder / "temporary")
         site = self.folder / "attendsense.conf"
-        upstreams = "\n".join(f"  server {LISTEN}:{port} max_fails=1 fail_timeout=2s;" for port in self.upstream_ports)
         values = {"USER": self.account.name, "PID": self.folder / "nginx.pid", "LOGS": self.folder, "TEMPORARY": temporary, "SITE": site,
-                  "LISTEN": LISTEN, "PORT": self.port, "HTTP_PORT": self.plain_port, "HOST": HOST, "UPSTREAMS": upstreams,
-                  "SCHEME": "http", "API_NAME": HOST, **self.limits, **self.tls_files()}
+                  "LISTEN": LISTEN, "PORT": self.port, "HTTP_PORT": self.plain_port, "HOST": HOST, "UPSTREAMS": upstreams(self.upstream_ports),
+                  **self.limits, **self.tls_files()}
         self.account.write(site, fill_file("nginx/attendsense.conf", values))
         self.account.write(self.folder / "nginx.conf", fill_file("nginx/nginx.conf", values))
 

@@ -1,8 +1,6 @@
 """PostgreSQL, RabbitMQ and Mosquitto as they ship: TLS only, each account may do its duty and nothing else, kill -9 loses nothing."""
 
-import base64
 import contextlib
-import hashlib
 import json
 import os
 import signal
@@ -22,7 +20,7 @@ from support.real_servers import Mqtt, handshake, postgres, rabbitmq, tls_contex
 
 from stack.configuration import fill_file  # noqa: E402
 from stack.certificates import Authority  # noqa: E402
-from stack.mosquitto import ADMINISTRATOR, RELAY  # noqa: E402
+from stack.mosquitto import ADMINISTRATOR, RELAY, password_line  # noqa: E402
 from stack.rabbitmq import RabbitMq  # noqa: E402
 from stack.servers import Servers  # noqa: E402
 
@@ -50,10 +48,7 @@ def stations(servers):
     before = [file.read_text() for file in files]
     passwords = {station: f"password of {station}" for station in (HERE, ELSEWHERE)}
     with broker.password_file.open("a") as file:
-        for station, password in passwords.items():
-            salt = os.urandom(12)
-            key = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, 101)
-            file.write(f"{station}:$7$101${base64.b64encode(salt).decode()}${base64.b64encode(key).decode()}\n")
+        file.writelines(password_line(station, password) for station, password in passwords.items())
     with broker.acl_file.open("a") as file:
         for station in passwords:
             file.write(f"\nuser {station}\ntopic read attendsense/v1/+/+/{station}/+\ntopic write {BERLIN}/{station}/status\n")
