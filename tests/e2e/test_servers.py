@@ -356,7 +356,7 @@ def test_a_packet_beyond_the_limit_is_refused(servers):
     broker = servers.mosquitto
     with Mqtt(broker, ADMINISTRATOR, broker.password(ADMINISTRATOR)) as client:
         assert client.publish("size", b"x" * 60_000) in ("Success", "No matching subscribers")
-        client._client.publish("size", b"x" * 70_000, qos=1)
+        client.send("size", b"x" * 70_000)
         wait_until(lambda: client.ended, "the broker to hang up", 10)
 
 
