@@ -1,14 +1,14 @@
 // How fast the store is where it matters: a booking, a look at the neighbours, the loading of a gallery.
-// ATTENDSENSE_BENCH_TEMPLATES sets the gallery's size (100,000).
+// ATTENDSENSE_BENCH_TEMPLATES sets the gallery's size (100,000). With ATTENDSENSE_TEST_SERVERS also over PostgreSQL;
+// then the ratio to SQLite is told at the end.
 
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
+#include <map>
 
-#include "attendsense/base/files.hpp"
-#include "attendsense/store/sqlite_store.hpp"
-#include "testing/office.hpp"
-#include "testing/results.hpp"
+#include "postgres/postgres_database.hpp"
+#include "sqlite/sqlite_database.hpp"
 
 namespace attendsense::store {
 namespace {
@@ -18,21 +18,43 @@ using testing::at;
 using testing::must;
 using testing::Office;
 
+constexpr int kTemplates = 100'000;
+
 struct Bench {
-  TemporaryFolder folder;
-  std::unique_ptr<Store> store = must(open_sqlite_store(folder.path() / "bench.db", crypto::SealingKey::generate()));
+  virtual ~Bench() = default;
+
+  [[nodiscard]] virtual Store& store() = 0;
+
   Office office = Office::make();
 
-  Bench() {
-    must(store->write([&](Transaction& t) { return add(t, office); }));
+ protected:
+  void fill() {
+    must(store().write([&](Transaction& t) { return add(t, office); }));
   }
 };
 
+struct SqliteBench final : Bench {
+  testing::SqliteDatabase database;
+
+  SqliteBench() { fill(); }
+
+  Store& store() override { return database.store(); }
+};
+
+struct PostgresBench final : Bench {
+  testing::PostgresDatabase database;
+
+  PostgresBench() { fill(); }
+
+  Store& store() override { return database.store(); }
+};
+
+template <class Engine>
 void BM_book_a_punch(benchmark::State& state) {
-  Bench bench;
+  Engine bench;
   std::int64_t second = 0;
   for (auto _ : state) {
-    must(bench.store->write([&](Transaction& t) -> Result<void> {
+    must(bench.store().write([&](Transaction& t) -> Result<void> {
       const Sighting seen = bench.office.sighting(at(++second));
       Punch punch = bench.office.punch(bench.office.ada.id, Direction::in, at(second));
       punch.sighting = seen.id;
@@ -45,11 +67,10 @@ void BM_book_a_punch(benchmark::State& state) {
   }
 }
 
-BENCHMARK(BM_book_a_punch)->Unit(benchmark::kMicrosecond);
-
+template <class Engine>
 void BM_neighbours_among_10000_punches(benchmark::State& state) {
-  Bench bench;
-  must(bench.store->write([&](Transaction& t) -> Result<void> {
+  Engine bench;
+  must(bench.store().write([&](Transaction& t) -> Result<void> {
     for (int i = 0; i < 10'000; ++i) {
       must(t.punches().add(bench.office.punch(bench.office.ada.id, Direction::in, at(i))));
     }
@@ -57,18 +78,17 @@ void BM_neighbours_among_10000_punches(benchmark::State& state) {
   }));
   for (auto _ : state) {
     benchmark::DoNotOptimize(must(read_from(
-        *bench.store, [&](Transaction& t) { return t.punches().neighbours(bench.office.ada.id, at(5'000)); })));
+        bench.store(), [&](Transaction& t) { return t.punches().neighbours(bench.office.ada.id, at(5'000)); })));
   }
 }
 
-BENCHMARK(BM_neighbours_among_10000_punches)->Unit(benchmark::kMicrosecond);
-
+template <class Engine>
 void BM_load_the_gallery(benchmark::State& state) {
   const char* wish = std::getenv("ATTENDSENSE_BENCH_TEMPLATES");
-  const int count = wish != nullptr ? std::atoi(wish) : 100'000;
-  Bench bench;
+  const int count = wish != nullptr ? std::atoi(wish) : kTemplates;
+  Engine bench;
   for (int stored = 0; stored < count;) {
-    must(bench.store->write([&](Transaction& t) -> Result<void> {
+    must(bench.store().write([&](Transaction& t) -> Result<void> {
       for (int i = 0; i < 50'000 && stored < count; ++i, ++stored) {
         must(t.templates().add(bench.office.face_template(bench.office.ada.id)));
       }
@@ -77,7 +97,7 @@ void BM_load_the_gallery(benchmark::State& state) {
   }
   for (auto _ : state) {
     std::size_t bytes = 0;
-    must(bench.store->read([&](Transaction& t) {
+    must(bench.store().read([&](Transaction& t) {
       return t.templates().for_each("model-a", [&](const Template& face) -> Result<void> {
         bytes += face.vector.bytes.size();
         return {};
@@ -88,7 +108,54 @@ void BM_load_the_gallery(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * count);
 }
 
-BENCHMARK(BM_load_the_gallery)->Unit(benchmark::kMillisecond)->Iterations(3);
+template <class Engine>
+void add_benchmarks(const std::string& engine) {
+  benchmark::RegisterBenchmark(("book_a_punch/" + engine).c_str(), BM_book_a_punch<Engine>)
+      ->UseRealTime()
+      ->Unit(benchmark::kMicrosecond);
+  benchmark::RegisterBenchmark(("neighbours_among_10000_punches/" + engine).c_str(),
+                               BM_neighbours_among_10000_punches<Engine>)
+      ->UseRealTime()
+      ->Unit(benchmark::kMicrosecond);
+  benchmark::RegisterBenchmark(("load_the_gallery/" + engine).c_str(), BM_load_the_gallery<Engine>)
+      ->UseRealTime()
+      ->Unit(benchmark::kMillisecond)
+      ->Iterations(3);
+}
+
+// The console's table, and after it how much longer PostgreSQL takes than SQLite.
+class Comparison final : public benchmark::ConsoleReporter {
+ public:
+  void ReportRuns(const std::vector<Run>& runs) override {
+    ConsoleReporter::ReportRuns(runs);
+    for (const Run& run : runs) seconds_[run.run_name.function_name] = run.GetAdjustedRealTime();
+  }
+
+  void Finalize() override {
+    for (const auto& [name, time] : seconds_) {
+      const std::size_t slash = name.find("/postgres");
+      if (slash == std::string::npos) continue;
+      const std::string what = name.substr(0, slash);
+      const auto sqlite = seconds_.find(what + "/sqlite");
+      if (sqlite == seconds_.end()) continue;
+      GetOutputStream() << what << ": PostgreSQL takes " << time / sqlite->second << " times as long as SQLite\n";
+    }
+  }
+
+ private:
+  std::map<std::string, double> seconds_;  // in the unit of each, the same for both engines
+};
 
 }  // namespace
 }  // namespace attendsense::store
+
+int main(int argc, char** argv) {
+  using namespace attendsense::store;
+  benchmark::Initialize(&argc, argv);
+  add_benchmarks<SqliteBench>("sqlite");
+  const auto servers = attendsense::testing::test_servers();
+  if (servers && servers->postgres) add_benchmarks<PostgresBench>("postgres");
+  Comparison reporter;
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+  return 0;
+}
