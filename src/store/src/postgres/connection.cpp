@@ -72,9 +72,9 @@ void Query::throw_unreadable(int index) const {
 
 void Query::read(int index, std::int64_t& value) const {
   if (PQftype(result_.get(), index) == kInt4) {
-    value = static_cast<std::int32_t>(from_network<std::uint32_t>(as_text(expect(index, kInt4)).data()));
+    value = static_cast<std::int32_t>(from_network<std::uint32_t>(expect(index, kInt4)));
   } else {
-    value = static_cast<std::int64_t>(from_network<std::uint64_t>(as_text(expect(index, kInt8)).data()));
+    value = static_cast<std::int64_t>(from_network<std::uint64_t>(expect(index, kInt8)));
   }
 }
 
@@ -83,7 +83,7 @@ void Query::read(int index, bool& value) const {
 }
 
 void Query::read(int index, float& value) const {
-  value = std::bit_cast<float>(from_network<std::uint32_t>(as_text(expect(index, kFloat4)).data()));
+  value = std::bit_cast<float>(from_network<std::uint32_t>(expect(index, kFloat4)));
 }
 
 void Query::read(int index, std::string& value) const {
@@ -104,8 +104,7 @@ void Query::read(int index, Uuid& value) const {
 }
 
 void Query::read(int index, Instant& value) const {
-  value = from_postgres(
-      static_cast<std::int64_t>(from_network<std::uint64_t>(as_text(expect(index, kTimestamptz)).data())));
+  value = from_postgres(static_cast<std::int64_t>(from_network<std::uint64_t>(expect(index, kTimestamptz))));
 }
 
 void Query::read(int index, std::chrono::microseconds& value) const {

@@ -49,6 +49,7 @@ class PostgresStore final : public core::Store {
  private:
   [[nodiscard]] std::vector<std::unique_ptr<Session>> make_sessions(int count) const {
     std::vector<std::unique_ptr<Session>> sessions;
+    sessions.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) sessions.push_back(std::make_unique<Session>(conninfo_, key_));
     return sessions;
   }

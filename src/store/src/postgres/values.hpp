@@ -50,12 +50,10 @@ inline constexpr std::int64_t kEpochMicros = 946'684'800'000'000;
 }
 
 template <class Unsigned>
-[[nodiscard]] Unsigned from_network(const char* bytes) {
-  Unsigned value = 0;
-  for (std::size_t i = 0; i < sizeof(Unsigned); ++i) {
-    value = static_cast<Unsigned>((std::uint64_t{value} << 8) | static_cast<unsigned char>(bytes[i]));
-  }
-  return value;
+[[nodiscard]] Unsigned from_network(BytesView bytes) {
+  std::uint64_t value = 0;
+  for (const std::uint8_t byte : bytes.first(sizeof(Unsigned))) value = (value << 8) | byte;
+  return static_cast<Unsigned>(value);
 }
 
 // The values of a statement's parameters, in order. Text and bytes are not copied: they must outlive it.
