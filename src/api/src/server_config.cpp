@@ -1,24 +1,8 @@
-#include <charconv>
-
 #include "attendsense/api/server.hpp"
+#include "listen_address.hpp"
 
 namespace attendsense::api {
 namespace {
-
-// "127.0.0.1:8080", "[::1]:8080"
-Result<void> parse_listen(const std::string& listen, ServerOptions& options) {
-  const std::size_t colon = listen.rfind(':');
-  std::string_view address = std::string_view(listen).substr(0, colon);
-  const std::string_view port = colon == std::string::npos ? "" : std::string_view(listen).substr(colon + 1);
-  if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
-  const auto [end, failed] = std::from_chars(port.data(), port.data() + port.size(), options.port);
-  if (address.empty() || port.empty() || failed != std::errc{} || end != port.data() + port.size()) {
-    return fail(Failure::invalid_input, "listen_address_invalid",
-                "api.listen is \"" + listen + "\", which is not address:port", "Write 127.0.0.1:8080 or [::1]:8080");
-  }
-  options.address = address == "localhost" ? "127.0.0.1" : std::string(address);
-  return {};
-}
 
 Result<void> read_tls(const config::Config& config, ServerOptions& options) {
   const std::string& certificate = config.text("api.tls_certificate");
@@ -52,7 +36,10 @@ std::vector<config::Key> server_config_keys() {
 
 Result<ServerOptions> server_options(const config::Config& config) {
   ServerOptions options;
-  if (auto parsed = parse_listen(config.text("api.listen"), options); !parsed) return fail(std::move(parsed));
+  Result<ListenAddress> listen = parse_listen_address("api.listen", config.text("api.listen"));
+  if (!listen) return fail(std::move(listen));
+  options.address = std::move(listen->address);
+  options.port = listen->port;
   if (auto tls = read_tls(config, options); !tls) return fail(std::move(tls));
   options.allow_plain_http = config.flag("api.allow_plain_http");
   options.trusted_proxies = config.text("api.trusted_proxies");
