@@ -1,16 +1,18 @@
 # Who may know whom. A module may use `base` and what its row names, nothing else; attendsense_module() refuses the
 # rest at configure time, and since each module has an include folder of its own, a forbidden include does not compile.
-set(ATTENDSENSE_MODULES base core crypto vision store transport service api station)
+set(ATTENDSENSE_MODULES base core crypto mqtt monitoring vision store transport service api station)
 
 set(ATTENDSENSE_base_MAY_USE      "")
 set(ATTENDSENSE_core_MAY_USE      "")
 set(ATTENDSENSE_crypto_MAY_USE    "")
+set(ATTENDSENSE_mqtt_MAY_USE      "")
+set(ATTENDSENSE_monitoring_MAY_USE crypto)
 set(ATTENDSENSE_vision_MAY_USE    "")
 set(ATTENDSENSE_store_MAY_USE     core crypto)
-set(ATTENDSENSE_transport_MAY_USE core crypto)
+set(ATTENDSENSE_transport_MAY_USE core crypto mqtt)
 set(ATTENDSENSE_service_MAY_USE   core crypto vision)
 set(ATTENDSENSE_api_MAY_USE       service core)
-set(ATTENDSENSE_station_MAY_USE   core crypto vision)
+set(ATTENDSENSE_station_MAY_USE   core crypto mqtt vision)
 
 # attendsense_module(<name> SOURCES <file>... [USES <module>...] [LIBRARIES <foreign target>...]
 #                    [PUBLIC_LIBRARIES <foreign target>...])
