@@ -14,6 +14,9 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds kLongestWait{200};  // between looks at the connection, which then also sends its heartbeats
 constexpr std::chrono::seconds kFullPause{2};
+// A broker that answers heartbeats but confirms nothing for so long gets a new connection: a queue whose leader went
+// with its node can leave a channel behind that waits for ever.
+constexpr std::chrono::seconds kConfirmPatience{5};
 
 Error full(std::string message) {
   Error error{Failure::unavailable, "queue_full", std::move(message),
@@ -92,6 +95,8 @@ Result<void> Publisher::turn() {
   Result<void> done = receive();
   if (done) done = send_waiting();
   if (!done) return done;
+  if (!in_flight_.empty() && steady_clock::now() - in_flight_.begin()->second->sent_at > kConfirmPatience)
+    return fail(away("it confirms nothing"));
   {
     const std::scoped_lock lock(mutex_);
     if (!waiting_.empty() && in_flight_.size() < options_.confirm_window) return {};
@@ -110,6 +115,7 @@ Result<void> Publisher::send_waiting() {
       return fail(number.error());
     }
     request->message.body = {};
+    request->sent_at = steady_clock::now();
     in_flight_.emplace(*number, request);
   }
   return {};

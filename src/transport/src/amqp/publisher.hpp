@@ -36,6 +36,7 @@ class Publisher {
 
     Message message;  // the thread's alone once it is sent
     bool returned = false;
+    TimePoint sent_at{};
     std::condition_variable settled;
     Progress progress = Progress::waiting;  // guarded by mutex_, as the error is
     std::optional<Error> error;

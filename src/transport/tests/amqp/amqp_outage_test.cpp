@@ -11,9 +11,8 @@
 #include <thread>
 
 #include "amqp_queue_fixture.hpp"
-#include "attendsense/base/files.hpp"
-#include "testing/checkout.hpp"
 #include "testing/hammer.hpp"
+#include "testing/own_servers.hpp"
 #include "testing/proxy.hpp"
 
 namespace attendsense::transport {
@@ -240,51 +239,13 @@ TEST_F(AmqpOutage, what_a_killed_worker_held_is_given_to_another) {
   EXPECT_LE(missing, 2U);
 }
 
-// A broker of this test's own, to be killed.
-class OwnBroker {
- public:
-  OwnBroker() {
-    // The broker runs under an account of its own and has to get in.
-    std::filesystem::permissions(folder_.path(), std::filesystem::perms{0755});
-    start();
-  }
-
-  ~OwnBroker() { run("stop"); }
-
-  OwnBroker(const OwnBroker&) = delete;
-  OwnBroker& operator=(const OwnBroker&) = delete;
-
-  void start() {
-    run("start --only rabbitmq --fast");
-    servers_ = attendsense::testing::read_servers(folder_.path() / "servers.json");
-  }
-
-  void kill_9() const { ::kill(servers_.rabbitmq->pid, SIGKILL); }
-
-  [[nodiscard]] const TestServers& servers() const { return servers_; }
-
- private:
-  void run(const std::string& what) const {
-    const auto space = what.find(' ');
-    const std::string command = (checkout() / "scripts/stack/servers.py").string() + " " + what.substr(0, space) +
-                                " --folder " + folder_.path().string() +
-                                (space == std::string::npos ? "" : what.substr(space)) + " >/dev/null";
-    // The words are this file's own.
-    if (std::system(command.c_str()) != 0)
-      throw std::runtime_error(command);  // NOLINT(concurrency-mt-unsafe,cert-env33-c)
-  }
-
-  TemporaryFolder folder_;
-  TestServers servers_;
-};
-
 TEST_F(AmqpOutage, nothing_that_was_accepted_is_lost_by_kill_9_of_the_broker) {
-  OwnBroker broker;
+  attendsense::testing::OwnServers broker("rabbitmq");
   const SystemClock clock;
-  const auto queue = open_amqp_capture_queue(amqp_options(broker.servers(), "attendsense"), clock).value();
+  const auto queue = open_amqp_capture_queue(amqp_options(broker.get(), "attendsense"), clock).value();
   Stations stations(*queue, 4);
   ASSERT_TRUE(stations.have_sent(200, kDeadline));
-  broker.kill_9();
+  ::kill(broker.get().rabbitmq->pid, SIGKILL);
   EXPECT_TRUE(eventually(seconds(5), [&] {
     const auto refused = queue->enqueue(job(30'000), milliseconds(500));
     return !refused && refused.error().code == "queue_away";
