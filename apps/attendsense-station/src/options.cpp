@@ -56,6 +56,10 @@ void add_options(CLI::App& app, Options& options) {
   add_setting(app, options, "--voice", "station.voice", "on, off, or a WAV file to write the greetings to");
   add_setting(app, options, "--data", "station.data", "Folder for the spool and the models");
   add_setting(app, options, "--ca-file", "station.ca_file", "Authority of a private server certificate, PEM");
+  add_setting(app, options, "--events", "station.events", "What brings the server's answers: sse or mqtt");
+  add_setting(app, options, "--mqtt-host", "station.mqtt_host", "Name of the MQTT broker, if not the server's");
+  add_setting(app, options, "--mqtt-port", "station.mqtt_port", "Port of the MQTT broker");
+  add_setting(app, options, "--mqtt-ca-file", "station.mqtt_ca_file", "Authority of the broker's certificate, PEM");
   app.add_flag_callback(
       "--allow-plain-http", [&options] { options.overrides["station.allow_plain_http"] = "true"; },
       "Accept http:// to another machine: the station's token goes in the clear");

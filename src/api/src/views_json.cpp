@@ -128,6 +128,7 @@ json::object to_json(const service::StationView& view) {
   const core::Station& station = view.station;
   return {{"id", station.id.to_string()},
           {"name", station.name},
+          {"company_id", station.company.to_string()},
           {"site_id", station.site.to_string()},
           {"state", to_string(station.state)},
           {"cameras", list_to_json(view.cameras)},

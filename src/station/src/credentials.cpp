@@ -27,10 +27,9 @@ std::string text_at(const json::object& object, const char* key) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-std::string station_id_of(const json::object& object) {
+const json::object& station_of(const json::object& object) {
   const json::value* station = object.if_contains("station");
-  if (station != nullptr && station->is_object()) return text_at(station->get_object(), "id");
-  return text_at(object, "id");
+  return station != nullptr && station->is_object() ? station->get_object() : object;
 }
 
 // It becomes part of a header.
@@ -57,14 +56,20 @@ Result<Credentials> load_credentials(const std::filesystem::path& path) {
   if (failed || !value.is_object()) return malformed(path, "no JSON object");
   const json::object& object = value.get_object();
 
-  const Result<core::StationId> id = core::StationId::parse(station_id_of(object));
+  const json::object& station = station_of(object);
+  const Result<core::StationId> id = core::StationId::parse(text_at(station, "id"));
   if (!id) return malformed(path, "no station id");
   Secret token(text_at(object, "token"));
   if (!is_sendable(token.reveal())) return malformed(path, "no token");
   Secret key_text(text_at(object, "key"));
   Result<crypto::FernetKey> key = crypto::FernetKey::parse(key_text);
   if (!key) return malformed(path, "no Fernet key");
-  return Credentials{.station = *id, .token = std::move(token), .key_text = std::move(key_text), .key = *key};
+  return Credentials{.station = *id,
+                     .company = core::CompanyId::parse(text_at(station, "company_id")).value_or(core::CompanyId{}),
+                     .site = core::SiteId::parse(text_at(station, "site_id")).value_or(core::SiteId{}),
+                     .token = std::move(token),
+                     .key_text = std::move(key_text),
+                     .key = *key};
 }
 
 }  // namespace attendsense::station

@@ -9,6 +9,7 @@ using config::Config;
 
 namespace {
 
+constexpr const char* kSystemAuthorities = "/etc/ssl/certs";
 constexpr std::string_view kVariablePrefix = "ATTENDSENSE_STATION_";
 
 // $XDG_DATA_HOME, else ~/.local/share, else the current folder.
@@ -53,6 +54,23 @@ DoorSettings door_settings(const Config& config) {
   return door;
 }
 
+// "https://attendance.example:8443/x" -> "attendance.example"
+std::string host_of(const std::string& base) {
+  const std::size_t begin = base.find("://") + 3;
+  if (base.compare(begin, 1, "[") == 0) return base.substr(begin + 1, base.find(']', begin) - begin - 1);
+  return base.substr(begin, base.find_first_of(":/", begin) - begin);
+}
+
+std::optional<MqttAddress> mqtt_address(const Config& config, const ServerAddress& server) {
+  if (config.text("station.events") != "mqtt") return std::nullopt;
+  MqttAddress broker{.host = config.text("station.mqtt_host"),
+                     .port = static_cast<int>(config.integer("station.mqtt_port")),
+                     .ca = config.text("station.mqtt_ca_file")};
+  if (broker.host.empty()) broker.host = host_of(server.base);
+  if (broker.ca.empty()) broker.ca = server.ca_file.empty() ? fs::path(kSystemAuthorities) : server.ca_file;
+  return broker;
+}
+
 std::map<std::string, std::string> own_variables(const std::map<std::string, std::string>& environment) {
   std::map<std::string, std::string> own;
   for (const auto& [name, value] : environment) {
@@ -66,6 +84,16 @@ config::Table make_table() {
       {"station.server", std::string(), "Address of the server: https://…, or http:// to this machine"},
       {"station.ca_file", std::string(), "PEM file of the authority that signed the server's certificate, if private"},
       {"station.allow_plain_http", false, "Whether http:// may lead to another machine: the token goes in the clear"},
+      {"station.events",
+       std::string("sse"),
+       "What brings the server's answers: sse, the server itself, or mqtt, a broker",
+       {},
+       {},
+       {"sse", "mqtt"}},
+      {"station.mqtt_host", std::string(), "Name of the MQTT broker; empty: the server's"},
+      {"station.mqtt_port", std::int64_t{8883}, "Its port; TLS always", 1, 65'535},
+      {"station.mqtt_ca_file", std::string(),
+       "PEM file of the authority that signed the broker's certificate; empty: station.ca_file, else the system's"},
       {"station.credentials", std::string(),
        "JSON file with this station's id, token and key, mode 0600; empty: "
        "credentials.json in the data folder"},
@@ -125,6 +153,7 @@ Result<Settings> load_settings(const std::optional<fs::path>& file,
                            config->text("station.ca_file"));
   if (!server) return fail(std::move(server));
   settings.server = std::move(*server);
+  settings.mqtt = mqtt_address(*config, settings.server);
   Result<std::vector<CameraSetting>> cameras = parse_cameras(config->text("station.cameras"));
   if (!cameras) return fail(std::move(cameras));
   settings.cameras = std::move(*cameras);

@@ -39,6 +39,7 @@ constexpr const char* kSchema = R"sql(
     sealed TEXT NOT NULL
   );
   CREATE TABLE IF NOT EXISTS tally (name TEXT PRIMARY KEY, count INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS heard (sequence INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL UNIQUE);
   CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 )sql";
 
@@ -315,6 +316,25 @@ Result<void> Spool::remember_event_id(const std::string& id) {
         .bind(1, id)
         .step();
     return {};
+  } catch (const Failed& failed) {
+    return translated(failed, state_->path);
+  }
+}
+
+Result<bool> Spool::note_heard(const core::EventId& event) {
+  const std::scoped_lock lock(state_->mutex);
+  try {
+    sqlite::Transaction transaction(state_->database);
+    const std::string id = event.to_string();
+    Statement insert(state_->database,
+                     "INSERT INTO heard (event) VALUES (?1) ON CONFLICT DO NOTHING RETURNING sequence");
+    insert.bind(1, id);
+    if (!insert.step()) return false;
+    const std::int64_t sequence = insert.integer(0);
+    static_cast<void>(insert.step());  // to its end, or the transaction cannot be committed
+    Statement(state_->database, "DELETE FROM heard WHERE sequence <= ?1").bind(1, sequence - kRememberedEvents).step();
+    transaction.commit();
+    return true;
   } catch (const Failed& failed) {
     return translated(failed, state_->path);
   }

@@ -5,6 +5,7 @@
 
 #include "attendsense/base/log.hpp"
 #include "attendsense/station/greeter.hpp"
+#include "attendsense/station/mqtt_events.hpp"
 #include "folder_lock.hpp"
 
 namespace attendsense::station {
@@ -56,6 +57,7 @@ struct Station::Parts {
 
   [[nodiscard]] UplinkListener uplink_listener();
   [[nodiscard]] EventStreamListener event_listener();
+  [[nodiscard]] std::unique_ptr<EventSource> make_events();
   void send(const std::string& camera, const Shot& shot, core::PassageId passage);
   void hear(const StationEvent& event);
   [[nodiscard]] bool is_late(const StationEvent& event, std::optional<steady_clock::time_point> seen_at) const;
@@ -80,7 +82,7 @@ struct Station::Parts {
   ClockOffset clock_offset;
   Greeter greeter;
   Uplink uplink;
-  EventStream events;
+  std::unique_ptr<EventSource> events;
   std::vector<Entrance> entrances;
 
   std::mutex mutex;
@@ -105,7 +107,7 @@ Station::Parts::Parts(Settings settings_in, Credentials credentials_in, FolderLo
       spool(std::move(spool_in)),
       greeter(voice_or_silence(settings.voice, observer_in)),
       uplink(settings.server, credentials.token, *spool, clock_offset, clock, uplink_listener()),
-      events(settings.server, credentials.token, credentials.key_text, credentials.station, event_listener()) {
+      events(make_events()) {
   const SpoolCounts counts = spool->counts();
   dropped_reported = counts.dropped_for_age + counts.dropped_for_size;
 }
@@ -144,6 +146,16 @@ UplinkListener Station::Parts::uplink_listener() {
   };
 }
 
+std::unique_ptr<EventSource> Station::Parts::make_events() {
+  if (!settings.mqtt) {
+    return std::make_unique<EventStream>(settings.server, credentials.token, credentials.key_text, credentials.station,
+                                         event_listener());
+  }
+  return std::make_unique<MqttEvents>(
+      *settings.mqtt, credentials, event_listener(),
+      [this] { return StationStatus{.waiting = spool->counts().waiting, .clock_offset = clock_offset.get()}; }, clock);
+}
+
 EventStreamListener Station::Parts::event_listener() {
   return {
       .event = [this](const StationEvent& event) { hear(event); },
@@ -159,6 +171,12 @@ EventStreamListener Station::Parts::event_listener() {
             if (Result<void> kept = spool->remember_event_id(id); !kept) {
               log::warn("spool_unwritable", {{"error", kept.error()}});
             }
+          },
+      .note_heard =
+          [this](const core::EventId& event) {
+            const Result<bool> is_new = spool->note_heard(event);
+            if (!is_new) log::warn("spool_unwritable", {{"error", is_new.error()}});
+            return is_new.value_or(true);  // better heard twice than not at all
           },
   };
 }
@@ -279,7 +297,7 @@ Summary Station::Parts::summary() const {
   summary.figures = journal.figures();
   summary.uplink = uplink.counts();
   summary.spool = spool->counts();
-  summary.events = events.counts();
+  summary.events = events->counts();
   summary.unanswered = journal.unanswered();
   summary.failed_sources = failed_sources;
   summary.lost = lost;
@@ -293,6 +311,11 @@ Station::~Station() = default;
 Result<std::unique_ptr<Station>> Station::open(Settings settings, Credentials credentials,
                                                std::unique_ptr<vision::Detector> detector, StationObserver& observer,
                                                const Clock& clock) {
+  if (settings.mqtt && (credentials.company.is_nil() || credentials.site.is_nil())) {
+    return fail(Failure::invalid_input, "credentials_malformed",
+                "The station's credentials do not name its company and its site, which events over MQTT need",
+                "Add company_id and site_id as GET /api/v1/stations answers them, or make the station anew");
+  }
   Result<FolderLock> lock = FolderLock::take(settings.data_folder);
   if (!lock) return fail(std::move(lock));
   Result<std::unique_ptr<Spool>> spool = Spool::open(settings.data_folder / "spool.db", settings.spool);
@@ -307,7 +330,7 @@ Summary Station::run(const std::stop_token& stop, Ending ending) {
   // Threads end in the order from the cameras to the voice: each one's output is still taken.
   std::jthread greeter([&] { parts.greeter.run(stop); });
   std::jthread uplink([&](const std::stop_token& own) { parts.uplink.run(own); });
-  std::jthread events([&](const std::stop_token& own) { parts.events.run(own); });
+  std::jthread events([&](const std::stop_token& own) { parts.events->run(own); });
   if (ending == Ending::when_idle) {
     static_cast<void>(
         parts.wait_until(stop, steady_clock::now() + kEventsHeadStart, [&] { return parts.events_connected.load(); }));

@@ -11,6 +11,9 @@ namespace attendsense::station {
 // What makes this computer a station: the answer of POST /stations, kept in a file of its own.
 struct Credentials {
   core::StationId station;
+  // Where it belongs; nil in files of older servers, which do not name both.
+  core::CompanyId company;
+  core::SiteId site;
   Secret token;
   Secret key_text;        // signs events
   crypto::FernetKey key;  // seals captures

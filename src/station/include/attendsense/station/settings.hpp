@@ -25,8 +25,15 @@ struct CameraSetting {
   [[nodiscard]] static Result<CameraSetting> parse(const std::string& text);
 };
 
+struct MqttAddress {
+  std::string host;
+  int port = 8883;
+  std::filesystem::path ca;  // file or folder
+};
+
 struct Settings {
   ServerAddress server;
+  std::optional<MqttAddress> mqtt;  // brings the events; none: the server's stream does
   std::filesystem::path credentials;
   std::filesystem::path data_folder;  // holds the spool and, unless they are elsewhere, the models
   std::vector<CameraSetting> cameras;

@@ -64,6 +64,10 @@ class Spool {
   // The last event this station has heard of; empty at first.
   [[nodiscard]] std::string last_event_id() const;
   [[nodiscard]] Result<void> remember_event_id(const std::string& id);
+  // Whether this is the first time; durable when it returns. The last kRememberedEvents are remembered.
+  [[nodiscard]] Result<bool> note_heard(const core::EventId& event);
+
+  static constexpr int kRememberedEvents = 4096;
 
  private:
   struct State;

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "attendsense/base/clock.hpp"
+#include "attendsense/core/ids.hpp"
+
+namespace attendsense::station {
+
+// How a station is, as far as others want to know.
+struct StationStatus {
+  std::int64_t waiting = 0;                               // captures in its spool
+  std::optional<std::chrono::microseconds> clock_offset;  // station minus server
+};
+
+enum class Presence { online, offline };
+
+// As contracts/events/status.v1.json describes it. Offline it tells no more than since when: by its last will, the time
+// at which it connected.
+[[nodiscard]] std::string status_text(const core::StationId& station, Presence presence, const StationStatus& status,
+                                      Instant at);
+
+}  // namespace attendsense::station
