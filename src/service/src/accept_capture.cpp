@@ -1,5 +1,6 @@
 #include "attendsense/service/accept_capture.hpp"
 
+#include "attendsense/base/metrics_catalogue.hpp"
 #include "attendsense/service/input_check.hpp"
 #include "attendsense/vision/image.hpp"
 #include "lookup.hpp"
@@ -132,7 +133,9 @@ Result<void> check(const Input& input) {
   return check.result();
 }
 
-Result<Output> run(Ports& ports, Input input, Instant now) {
+namespace {
+
+Result<Output> accept(Ports& ports, Input input, Instant now) {
   if (Result<core::StationId> station = require_station(input.actor); !station) return fail(std::move(station));
   if (Result<void> checked = check(input); !checked) return fail(std::move(checked));
   if (Result<void> good = check_body(input); !good) return fail(std::move(good));
@@ -146,6 +149,19 @@ Result<Output> run(Ports& ports, Input input, Instant now) {
   const Result<core::Enqueued> status = ports.queue.enqueue(job_of(std::move(input), *door, now), kEnqueueDeadline);
   if (!status) return fail(status.error());
   return Output{capture, *status};
+}
+
+const char* result_of(const Result<Output>& output) {
+  if (!output) return "refused";
+  return output->status == core::Enqueued::added ? "added" : "known";
+}
+
+}  // namespace
+
+Result<Output> run(Ports& ports, Input input, Instant now) {
+  Result<Output> output = accept(ports, std::move(input), now);
+  ports.metrics.counter(metrics::kCapturesReceived, {{"result", result_of(output)}}).add();
+  return output;
 }
 
 }  // namespace attendsense::service::accept_capture

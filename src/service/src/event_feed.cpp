@@ -1,7 +1,6 @@
 #include "attendsense/service/event_feed.hpp"
 
-#include "attendsense/base/sha256.hpp"
-#include "attendsense/crypto/signature.hpp"
+#include "attendsense/service/station_envelopes.hpp"
 #include "event_bodies.hpp"
 #include "lookup.hpp"
 
@@ -33,8 +32,7 @@ bool EventFeed::concerns(const core::Event& event) const {
 
 std::string EventFeed::data(const core::Event& event) const {
   if (!listener_.station) return event.body;
-  const crypto::Signature signature = crypto::hmac_sha256(as_bytes(station_key_.reveal()), as_bytes(event.body));
-  return signed_data(event, to_hex(signature));
+  return station_envelope(event, station_key_);
 }
 
 Result<EventFeed::Missed> EventFeed::missed(std::int64_t after, int limit) const {

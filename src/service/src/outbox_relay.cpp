@@ -4,11 +4,11 @@
 
 #include "attendsense/base/log.hpp"
 #include "outbox_batch.hpp"
+#include "outbox_position.hpp"
 
 namespace attendsense::service {
 namespace {
 
-constexpr const char* kPositionSetting = "outbox.relayed";
 constexpr const char* kLeadership = "outbox-relay";
 constexpr std::chrono::milliseconds kFirstPause{100};
 constexpr std::chrono::minutes kTidyInterval{60};
@@ -75,8 +75,15 @@ Result<bool> OutboxRelay::advance(const std::stop_token& stop, Progress& progres
     if (!read) return fail(read.error());
     progress.position = progress.saved = *read;
   }
+  make_good(progress);
   note(progress, clock_.now());
   return tell_batch(store_, bus_, stop, *progress.position);
+}
+
+// An interruption that no publish ran into, between two events.
+void OutboxRelay::make_good(Progress& progress) {
+  const std::int64_t interruptions = bus_.interruptions();
+  if (std::exchange(progress.interruptions, interruptions) != interruptions) step_back(progress);
 }
 
 void OutboxRelay::note(Progress& progress, Instant now) const {
@@ -103,7 +110,7 @@ void OutboxRelay::do_what_is_due(Progress& progress, Instant now) {
 
 Result<std::int64_t> OutboxRelay::read_position() {
   return core::read_from(store_, [](core::Transaction& transaction) -> Result<std::int64_t> {
-    Result<std::optional<std::string>> text = transaction.settings().get(kPositionSetting);
+    Result<std::optional<std::string>> text = transaction.settings().get(kOutboxPositionSetting);
     if (!text) return fail(std::move(text));
     std::int64_t position = 0;
     // Unreadable counts as never: everything is told once more rather than not at all.
@@ -115,7 +122,7 @@ Result<std::int64_t> OutboxRelay::read_position() {
 void OutboxRelay::save(Progress& progress) {
   if (!progress.position || *progress.position == progress.saved) return;
   const Result<void> done = store_.write([&](core::Transaction& transaction) {
-    return transaction.settings().set(kPositionSetting, std::to_string(*progress.position));
+    return transaction.settings().set(kOutboxPositionSetting, std::to_string(*progress.position));
   });
   if (!done) {
     log::warn("outbox_position_not_saved", {{"error", done.error()}});

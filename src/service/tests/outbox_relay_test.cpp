@@ -26,6 +26,8 @@ class NotingBus final : public core::EventBus {
     return {};
   }
 
+  [[nodiscard]] std::int64_t interruptions() const override { return interrupted; }
+
   std::unique_ptr<Subscription> subscribe(Handler) override { return nullptr; }
 
   std::vector<std::int64_t> wait_for(std::size_t count) {
@@ -46,6 +48,7 @@ class NotingBus final : public core::EventBus {
 
   int failures = 0;
   bool refuses_next = false;
+  std::atomic<std::int64_t> interrupted = 0;
 
  private:
   std::mutex mutex_;
@@ -112,6 +115,16 @@ TEST_F(OutboxRelayTest, a_bus_that_fell_is_told_again_what_it_heard_last) {
   const auto heard = bus.wait_for(3);
   EXPECT_EQ(heard[1], heard[0]) << "it may have forgotten this one";
   EXPECT_GT(heard[2], heard[1]);
+}
+
+TEST_F(OutboxRelayTest, a_bus_that_fell_between_two_events_is_told_again_too) {
+  something_happens();
+  OutboxRelay running(*office.store, bus, office.events_written, office.clock,
+                      RelayOptions{.poll = std::chrono::milliseconds{5}});
+  bus.wait_for(1);
+  bus.interrupted = 1;
+  const auto heard = bus.wait_for(2);
+  EXPECT_EQ(heard[1], heard[0]);
 }
 
 TEST_F(OutboxRelayTest, an_event_that_can_never_be_told_holds_up_nothing) {

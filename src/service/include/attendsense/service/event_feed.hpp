@@ -19,8 +19,7 @@ class EventFeed {
   [[nodiscard]] static Result<EventFeed> open(Ports& ports, const Principal& listener);
 
   [[nodiscard]] bool concerns(const core::Event& event) const;
-  // What the listener is sent as the event's data, one line. For a person the payload; for a station
-  // {"payload":"<JSON text>","signature":"<hex HMAC-SHA-256 of the payload under the station's key text>"}.
+  // What the listener is sent as the event's data, one line: for a person the payload, for a station its envelope.
   [[nodiscard]] std::string data(const core::Event& event) const;
 
   // Events that concern the listener after a sequence, at most `limit`. `scanned` is where to go on: it passes over

@@ -45,6 +45,7 @@ class OutboxRelay {
     Instant saved_at;
     std::deque<std::pair<Instant, std::int64_t>> trail;  // where it stood when, over the last `retell`
     Instant tidied_at;
+    std::int64_t interruptions = 0;  // of the bus, as far as they were made good
   };
 
   void run(const std::stop_token& stop);
@@ -53,6 +54,7 @@ class OutboxRelay {
   // Tells what is there. Whether there may be more.
   [[nodiscard]] Result<bool> advance(const std::stop_token& stop, Progress& progress);
   void note(Progress& progress, Instant now) const;
+  void make_good(Progress& progress);
   static void step_back(Progress& progress);
   void do_what_is_due(Progress& progress, Instant now);
   [[nodiscard]] Result<std::int64_t> read_position();

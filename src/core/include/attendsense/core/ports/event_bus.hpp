@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -25,6 +26,10 @@ class EventBus {
   // Safe from any thread. unavailable "bus_away" when nobody could be told.
   [[nodiscard]] virtual Result<void> publish(const Event& event) = 0;
   [[nodiscard]] virtual std::unique_ptr<Subscription> subscribe(Handler handler) = 0;
+
+  // How often the bus was away since it was made. Each time it may have forgotten what it was told last; whoever needs
+  // that to be heard tells it again.
+  [[nodiscard]] virtual std::int64_t interruptions() const { return 0; }
 };
 
 }  // namespace attendsense::core

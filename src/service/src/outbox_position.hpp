@@ -1,0 +1,8 @@
+#pragma once
+
+namespace attendsense::service {
+
+// The setting that says up to which event of the outbox the relay has told.
+inline constexpr const char* kOutboxPositionSetting = "outbox.relayed";
+
+}  // namespace attendsense::service
