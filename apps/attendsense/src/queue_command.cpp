@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "attendsense/cli/exit_code.hpp"
-#include "attendsense/transport/sqlite_capture_queue.hpp"
 #include "command.hpp"
+#include "foundations.hpp"
 
 namespace attendsense::app {
 
@@ -79,6 +79,14 @@ Result<int> retry(core::CaptureQueue& queue, const QueueCommandOptions& options)
   return cli::done;
 }
 
+// Looking must not make an empty queue where there is none.
+Result<void> check_there(const config::Config& config) {
+  const std::filesystem::path file = data_folder(config).queue();
+  if (on_rabbitmq(config) || std::filesystem::exists(file)) return {};
+  return fail(Failure::not_found, "queue_missing", "There is no queue at " + file.string(),
+              "Name the data folder of the server with --data");
+}
+
 }  // namespace
 
 void add_queue(Program program) {
@@ -94,13 +102,9 @@ void add_queue(Program program) {
       program.action = [options, action](const GlobalOptions& global) -> Result<int> {
         const Result<config::Config> config = load_settings(global);
         if (!config) return fail(config.error());
-        const std::filesystem::path file = data_folder(*config).queue();
-        if (!std::filesystem::exists(file)) {
-          return fail(Failure::not_found, "queue_missing", "There is no queue at " + file.string(),
-                      "Name the data folder of the server with --data");
-        }
+        if (Result<void> there = check_there(*config); !there) return fail(std::move(there));
         const SystemClock clock;
-        auto queue = transport::open_sqlite_capture_queue(file, {}, clock);
+        auto queue = open_queue(*config, QueueUse::operate, clock);
         if (!queue) return fail(queue.error());
         return action(**queue, *options);
       };

@@ -6,6 +6,7 @@
 
 #include "attendsense/api/server.hpp"
 #include "attendsense/vision/models.hpp"
+#include "server_settings.hpp"
 
 namespace attendsense::app {
 
@@ -43,6 +44,7 @@ const config::Table& settings() {
          .description = "Form of a log line",
          .one_of = {"text", "json"}},
     };
+    std::ranges::move(server_keys(), std::back_inserter(keys));
     std::ranges::move(api::server_config_keys(), std::back_inserter(keys));
     return config::Table(std::move(keys));
   }();

@@ -1,21 +1,18 @@
-#include "embedded_server.hpp"
-
-#include <thread>
+#include "server_process.hpp"
 
 #include "attendsense/api/server.hpp"
 #include "attendsense/base/log.hpp"
 #include "attendsense/base/metrics.hpp"
-#include "attendsense/crypto/sealing.hpp"
 #include "attendsense/service/live_gallery.hpp"
 #include "attendsense/service/login_throttle.hpp"
 #include "attendsense/service/outbox_relay.hpp"
+#include "attendsense/service/outbox_tail.hpp"
 #include "attendsense/service/ports.hpp"
 #include "attendsense/service/setup.hpp"
 #include "attendsense/service/worker.hpp"
-#include "attendsense/store/sqlite_store.hpp"
 #include "attendsense/transport/in_process_event_bus.hpp"
-#include "attendsense/transport/sqlite_capture_queue.hpp"
 #include "attendsense/vision/analyzer.hpp"
+#include "foundations.hpp"
 #include "settings.hpp"
 #include "version.hpp"
 
@@ -23,30 +20,23 @@ namespace attendsense::app {
 
 namespace {
 
-// How often the gallery looks for what other processes changed; changes of this one are there at once.
-constexpr std::chrono::milliseconds kFollowInterval{500};
-
-int worker_threads(const config::Config& config) {
-  const auto asked = static_cast<int>(config.integer("worker.threads"));
-  return asked > 0 ? asked : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
-
-transport::QueueOptions queue_options(const config::Config& config) {
-  transport::QueueOptions options;
-  options.max_waiting = config.integer("queue.max_waiting");
-  options.max_attempts = static_cast<int>(config.integer("queue.max_attempts"));
-  return options;
-}
+// How often the gallery looks for what other processes changed, besides when the database tells; changes of this one
+// are there at once. A file does not tell.
+constexpr std::chrono::milliseconds kFollowFile{500};
+constexpr std::chrono::milliseconds kFollowServer{5000};
+// How soon what other processes wrote to the outbox is seen: a part of the second in which a person is greeted.
+constexpr std::chrono::milliseconds kOutboxPoll{100};
 
 // What can fail to open, opened.
 struct Foundations {
   std::unique_ptr<vision::Analyzer> analyzer;
   std::unique_ptr<core::Store> store;
   std::unique_ptr<core::CaptureQueue> queue;
+  std::unique_ptr<core::EventBus> broker;  // none: stations listen to the HTTP interface
 };
 
 // The recipe: each part in order; destruction is the page read backwards.
-class Composition final : public EmbeddedServer {
+class Composition final : public ServerProcess {
  public:
   Composition(Foundations foundations, const Clock& clock)
       : clock_(clock),
@@ -57,24 +47,32 @@ class Composition final : public EmbeddedServer {
         queue_(std::move(foundations.queue)),
         // Everybody's templates in memory, following the database.
         gallery_(*store_, analyzer_->embedder().model(), analyzer_->embedder().dimensions()),
-        // Tells listeners what the outbox holds.
+        // Where stations listen, if not at this process.
+        broker_(std::move(foundations.broker)),
+        // Tells this process's own listeners what the outbox holds.
         bus_(transport::make_in_process_event_bus({}, &metrics_)),
         ports_{*store_, *queue_, *analyzer_, gallery_, throttle_, events_written_, metrics_} {}
 
   ~Composition() override { log::info("stopping"); }
 
-  Result<void> begin(const config::Config& config) {
+  Result<void> begin(const config::Config& config, Duties duties) {
     if (Result<void> loaded = gallery_.load(); !loaded) return loaded;
-    gallery_.follow(kFollowInterval);
+    gallery_.follow(on_postgres(config) ? kFollowServer : kFollowFile);
+    if (duties.works) {
+      core::EventBus& told = broker_ ? *broker_ : *bus_;
+      relay_.emplace(*store_, told, events_written_, clock_, service::RelayOptions{.poll = kOutboxPoll});
+      worker_.emplace(ports_, clock_, service::WorkerOptions{.threads = worker_threads(config)});
+    }
+    if (!duties.answers) return {};
+    // Unless the relay tells this process's listeners anyway.
+    if (!duties.works || broker_) tail_.emplace(*store_, *bus_, tail_woken_, kOutboxPoll);
     Result<std::optional<Secret>> code = service::ensure_setup_code(*store_);
     if (!code) return fail(std::move(code));
     if (*code) setup_code_ = (*code)->reveal();
-    relay_.emplace(*store_, *bus_, events_written_, clock_);
-    worker_.emplace(ports_, clock_, service::WorkerOptions{.threads = worker_threads(config)});
     return serve(config);
   }
 
-  [[nodiscard]] std::string url() const override { return http_->url(); }
+  [[nodiscard]] std::string url() const override { return http_ ? http_->url() : ""; }
 
   [[nodiscard]] const std::string& setup_code() const override { return setup_code_; }
 
@@ -115,40 +113,59 @@ class Composition final : public EmbeddedServer {
   service::LiveGallery gallery_;
   service::LoginThrottle throttle_;
   service::Signal events_written_;
+  service::Signal tail_woken_;
+  std::unique_ptr<core::EventBus> broker_;
   std::unique_ptr<core::EventBus> bus_;
   service::Ports ports_;
   std::string setup_code_;
+  std::optional<service::OutboxTail> tail_;
   std::optional<service::OutboxRelay> relay_;
   std::optional<service::Worker> worker_;
   std::unique_ptr<api::HttpServer> http_;
 };
 
-Result<Foundations> open_foundations(const config::Config& config, const Clock& clock) {
-  const DataFolder folder = data_folder(config);
+QueueUse queue_use(Duties duties) {
+  if (duties.answers && duties.works) return QueueUse::both;
+  return duties.answers ? QueueUse::publish : QueueUse::consume;
+}
+
+// Several processes share what they work on; a file has one that works on it.
+Result<void> check_shared(const config::Config& config, Duties duties) {
+  if (duties.answers && duties.works) return {};
+  if (on_postgres(config) && on_rabbitmq(config)) return {};
+  return fail(Failure::invalid_input, "engines_not_shared",
+              "A process of its own for the API or the workers needs a database and a queue that they share",
+              "Set database.engine = \"postgres\" and queue.engine = \"rabbitmq\", or run `attendsense serve`");
+}
+
+Result<Foundations> open_foundations(const config::Config& config, Duties duties, const Clock& clock) {
+  Foundations opened;
   auto analyzer = vision::Analyzer::load(models_folder(config));
   if (!analyzer) return fail(std::move(analyzer));
-  // For its owner only; a folder that cannot be made is told of by what is put into it.
-  std::error_code failure;
-  if (std::filesystem::create_directories(folder.root, failure)) {
-    std::filesystem::permissions(folder.root, std::filesystem::perms::owner_all, failure);
-  }
-  auto key = crypto::load_or_create_sealing_key(folder.sealing_key());
-  if (!key) return fail(std::move(key));
-  auto store = store::open_sqlite_store(folder.database(), std::move(*key));
+  opened.analyzer = std::move(*analyzer);
+  auto store = open_store(config);
   if (!store) return fail(std::move(store));
-  auto queue = transport::open_sqlite_capture_queue(folder.queue(), queue_options(config), clock);
+  opened.store = std::move(*store);
+  auto queue = open_queue(config, queue_use(duties), clock);
   if (!queue) return fail(std::move(queue));
-  return Foundations{std::move(*analyzer), std::move(*store), std::move(*queue)};
+  opened.queue = std::move(*queue);
+  if (duties.works && on_mqtt(config)) {
+    auto broker = open_broker_bus(config, *opened.store);
+    if (!broker) return fail(std::move(broker));
+    opened.broker = std::move(*broker);
+  }
+  return opened;
 }
 
 }  // namespace
 
-Result<std::unique_ptr<EmbeddedServer>> EmbeddedServer::start(const config::Config& config) {
+Result<std::unique_ptr<ServerProcess>> ServerProcess::start(const config::Config& config, Duties duties) {
   static const SystemClock clock;
-  Result<Foundations> foundations = open_foundations(config, clock);
+  if (Result<void> shared = check_shared(config, duties); !shared) return fail(std::move(shared));
+  Result<Foundations> foundations = open_foundations(config, duties, clock);
   if (!foundations) return fail(std::move(foundations));
   auto server = std::make_unique<Composition>(std::move(*foundations), clock);
-  if (Result<void> begun = server->begin(config); !begun) return fail(std::move(begun));
+  if (Result<void> begun = server->begin(config, duties); !begun) return fail(std::move(begun));
   return server;
 }
 
