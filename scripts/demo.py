@@ -27,22 +27,18 @@ class DemoError(Exception):
     """Something that the person before the terminal can mend."""
 
 
-class Server:
-    """`attendsense serve` on a free port with a data folder of its own."""
+class Client:
+    """Calls a server's interface as its administrator."""
 
-    def __init__(self, programs: Path, data: Path, log: Path):
-        self._log = log.open("w")
-        self.process = subprocess.Popen(
-            [programs / "attendsense/attendsense", "serve", "--json", "--data", data, "--set", "api.listen=127.0.0.1:0"],
-            stdout=subprocess.PIPE, stderr=self._log, text=True)
-        line = self.process.stdout.readline()
-        if not line:
-            self.process.wait()
-            raise DemoError("the server did not start: " + log.read_text().strip().rsplit("\n", 1)[-1])
-        started = json.loads(line)
-        self.address = started["address"]
-        self.setup_code = started["setup_code"]
+    def __init__(self, address: str, setup_code: str, tls=None):
+        self.address = address
+        self.setup_code = setup_code
+        self.tls = tls
         self.token = None
+
+    def station_options(self, station: dict) -> list:
+        """What a station has to be told besides the server's address."""
+        return []
 
     def call(self, method: str, path: str, body=None):
         request = urllib.request.Request(self.address + "/api/v1" + path, method=method)
@@ -53,7 +49,7 @@ class Server:
         if self.token:
             request.add_header("Authorization", "Bearer " + self.token)
         try:
-            with urllib.request.urlopen(request, data, timeout=60) as response:
+            with urllib.request.urlopen(request, data, timeout=60, context=self.tls) as response:
                 return json.load(response) if response.status != 204 else None
         except urllib.error.HTTPError as error:
             problem = json.load(error)
@@ -68,6 +64,22 @@ class Server:
             if not page["next"]:
                 return items
             after = "&after=" + page["next"]
+
+
+class Server(Client):
+    """`attendsense serve` on a free port with a data folder of its own."""
+
+    def __init__(self, programs: Path, data: Path, log: Path):
+        self._log = log.open("w")
+        self.process = subprocess.Popen(
+            [programs / "attendsense/attendsense", "serve", "--json", "--data", data, "--set", "api.listen=127.0.0.1:0"],
+            stdout=subprocess.PIPE, stderr=self._log, text=True)
+        line = self.process.stdout.readline()
+        if not line:
+            self.process.wait()
+            raise DemoError("the server did not start: " + log.read_text().strip().rsplit("\n", 1)[-1])
+        started = json.loads(line)
+        super().__init__(started["address"], started["setup_code"])
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -101,7 +113,7 @@ def draw_pictures(programs: Path, folder: Path) -> tuple[Path, Path, float]:
     return Path(drawn["photos"]), Path(drawn["clip"]), drawn["match_threshold"]
 
 
-def enrol(server: Server, photos: Path):
+def enrol(server: Client, photos: Path):
     files = sorted(file for file in photos.iterdir() if file.suffix.lower() in PICTURES)
     if not files:
         raise DemoError(f"there are no photos (jpg, png, webp) in {photos}")
@@ -116,13 +128,14 @@ def enrol(server: Server, photos: Path):
             print(f"  refused   {given} {family}: {error}")
 
 
-def run_station(server: Server, arguments, programs: Path, work: Path, source: str, live: bool):
+def run_station(server: Client, arguments, programs: Path, work: Path, source: str, live: bool):
     station = server.call("POST", "/stations", {"name": "Demo station", "cameras": [{"name": "door", "direction": "both"}]})
     credentials = work / "station.json"
     credentials.touch(mode=0o600)
     credentials.write_text(json.dumps(station))
     command = [programs / "attendsense-station/attendsense-station", "--headless", "--server", server.address,
-               "--credentials", credentials, "--data", work / "station", "--camera", f"door={source}", "--voice", arguments.voice]
+               "--credentials", credentials, "--data", work / "station", "--camera", f"door={source}", "--voice", arguments.voice,
+               *server.station_options(station)]
     if not live and arguments.as_fast_as_possible:
         command.append("--as-fast-as-possible")
     station_process = subprocess.Popen(command)
@@ -133,7 +146,7 @@ def run_station(server: Server, arguments, programs: Path, work: Path, source: s
         return station_process.wait(timeout=15)
 
 
-def show_day(server: Server, date: str):
+def show_day(server: Client, date: str):
     day = server.call("GET", f"/attendance/days/{date}")
     print(f"\nAttendance on {date}")
     for row in day["items"]:
@@ -144,7 +157,7 @@ def show_day(server: Server, date: str):
         print(f"  {name:<28} {summary['presence']:<10} in {first or '--':<8}  out {last or '--'}")
 
 
-def show_sightings(server: Server):
+def show_sightings(server: Client):
     counts: dict[str, int] = {}
     for sighting in server.all("/sightings"):
         key = f"{sighting['outcome']} ({sighting['reason']})"
@@ -152,9 +165,16 @@ def show_sightings(server: Server):
     print("\nWhat the door saw: " + (", ".join(f"{count} {key}" for key, count in sorted(counts.items())) or "nothing"))
 
 
-def parse_arguments():
-    parser = argparse.ArgumentParser(prog="scripts/run --demo", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+def models_folder(data: Path) -> Path:
+    """Where the programs look for them."""
+    for folder in (os.environ.get("ATTENDSENSE_MODELS"), ROOT.parent / "shared/models"):
+        if folder and Path(folder).is_dir():
+            return Path(folder)
+    return data / "models"
+
+
+def make_parser(name: str, description: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=name, description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--programs", type=Path, default=ROOT / "build/release/apps", help=argparse.SUPPRESS)
     parser.add_argument("--photos", type=Path, help="folder of photos to enrol, named given-name-family-name.jpg")
     parser.add_argument("--clip", type=Path, help="video file or folder of pictures to play")
@@ -162,7 +182,7 @@ def parse_arguments():
     parser.add_argument("--voice", default="off", help="on, off or a WAV file for the greetings (default: off)")
     parser.add_argument("--drawn", action="store_true", help="use drawn people even where the data folder is present")
     parser.add_argument("--as-fast-as-possible", action="store_true", help="do not pace a clip by its own clock")
-    return parser.parse_args()
+    return parser
 
 
 def choose_material(arguments, work: Path) -> tuple[Path, str, float | None]:
@@ -178,38 +198,43 @@ def choose_material(arguments, work: Path) -> tuple[Path, str, float | None]:
     return arguments.photos or photos, source, None if arguments.photos else threshold
 
 
+def show(server: Client, arguments, work: Path, photos: Path, source: str, threshold: float | None) -> int:
+    """The main job on a server that has no company yet."""
+    registered = server.call("POST", "/setup", {
+        "setup_code": server.setup_code,
+        "company": {"name": "Demo Ltd", "site": {"name": "Office", "time_zone": "Etc/UTC"}, "language": "en"},
+        "administrator": {"email": "admin@example.com", "given_name": "Demo", "family_name": "Administrator",
+                          "password": "violet tram over nine hills", "consent": False, "photos": []}})
+    server.token = registered["access_token"]
+    if threshold is not None:
+        server.call("PATCH", "/company/policy", {"match_threshold": threshold})
+    print(f"Server {server.address}, company registered. Enrolling from {photos}:")
+    enrol(server, photos)
+    print(f"\nStation at {source}:")
+    status = run_station(server, arguments, arguments.programs, work, source, live=arguments.camera is not None)
+    show_sightings(server)
+    punches = server.all("/punches")
+    for date in sorted({punch["at"][:10] for punch in punches}):
+        show_day(server, date)
+    if not punches:
+        print("\nNobody was booked.")
+    return status
+
+
 def run(arguments) -> int:
     with tempfile.TemporaryDirectory(prefix="attendsense-demo-") as folder:
         work = Path(folder)
         photos, source, threshold = choose_material(arguments, work)
         server = Server(arguments.programs, work / "data", work / "server.log")
         try:
-            registered = server.call("POST", "/setup", {
-                "setup_code": server.setup_code,
-                "company": {"name": "Demo Ltd", "site": {"name": "Office", "time_zone": "Etc/UTC"}, "language": "en"},
-                "administrator": {"email": "admin@example.com", "given_name": "Demo", "family_name": "Administrator",
-                                  "password": "violet tram over nine hills", "consent": False, "photos": []}})
-            server.token = registered["access_token"]
-            if threshold is not None:
-                server.call("PATCH", "/company/policy", {"match_threshold": threshold})
-            print(f"Server {server.address}, company registered. Enrolling from {photos}:")
-            enrol(server, photos)
-            print(f"\nStation at {source}:")
-            status = run_station(server, arguments, arguments.programs, work, source, live=arguments.camera is not None)
-            show_sightings(server)
-            punches = server.all("/punches")
-            for date in sorted({punch["at"][:10] for punch in punches}):
-                show_day(server, date)
-            if not punches:
-                print("\nNobody was booked.")
-            return status
+            return show(server, arguments, work, photos, source, threshold)
         finally:
             server.stop()
 
 
 def main() -> int:
     try:
-        return run(parse_arguments())
+        return run(make_parser("scripts/run --demo", __doc__).parse_args())
     except DemoError as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1

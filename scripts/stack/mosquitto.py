@@ -44,6 +44,15 @@ class Mosquitto(Server):
             administrator = f"\nuser {ADMINISTRATOR}\ntopic readwrite #\n"
             self.account.write(self.acl_file, fill_file("mosquitto/acl", {}) + administrator)
 
+    @property
+    def pid_file(self) -> Path:
+        return self.folder / "mosquitto.pid"
+
+    def start(self):
+        super().start()
+        # For `attendsense stations sync-broker`, as Debian's own unit keeps one.
+        self.account.write(self.pid_file, f"{self.pid}\n", 0o644)
+
     def command(self) -> list:
         return ["/usr/sbin/mosquitto", "-c", self.folder / "mosquitto.conf"]
 
