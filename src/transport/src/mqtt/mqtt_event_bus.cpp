@@ -1,5 +1,8 @@
 #include "attendsense/transport/mqtt_event_bus.hpp"
 
+#include <algorithm>
+#include <atomic>
+
 #include "attendsense/base/log.hpp"
 #include "attendsense/base/uuid.hpp"
 #include "attendsense/mqtt/client.hpp"
@@ -35,7 +38,7 @@ class MqttEventBus final : public core::EventBus {
         expiry_(options.expiry),
         deadline_(options.deadline),
         here_(make_in_process_event_bus()),
-        client_(client_options(options), {}) {}
+        client_(client_options(options), {.connected = [this] { ++connections_; }}) {}
 
   Result<void> publish(const core::Event& event) override {
     if (!event.station.is_nil()) {
@@ -45,6 +48,9 @@ class MqttEventBus final : public core::EventBus {
   }
 
   std::unique_ptr<Subscription> subscribe(Handler handler) override { return here_->subscribe(std::move(handler)); }
+
+  // A broker that fell writes to its disk shortly after it has confirmed.
+  [[nodiscard]] std::int64_t interruptions() const override { return std::max<std::int64_t>(connections_ - 1, 0); }
 
  private:
   Result<void> send(const core::Event& event) {
@@ -61,6 +67,7 @@ class MqttEventBus final : public core::EventBus {
   const std::chrono::seconds expiry_;
   const std::chrono::milliseconds deadline_;
   std::unique_ptr<core::EventBus> here_;
+  std::atomic<std::int64_t> connections_{0};
   mqtt::Client client_;
 };
 

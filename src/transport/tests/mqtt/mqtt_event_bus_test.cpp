@@ -187,7 +187,9 @@ TEST_F(MqttEventBus, comes_back_after_silence_and_after_a_cut) {
   const auto bus = open_mqtt_event_bus(options, plain_envelope);
   const auto comes_back = [&] { return Eavesdropper::eventually([&] { return bus->publish(event).has_value(); }); };
   ASSERT_TRUE(comes_back());
+  EXPECT_EQ(bus->interruptions(), 0);
   proxy.cut();
+  EXPECT_TRUE(Eavesdropper::eventually([&] { return bus->interruptions() == 1; })) << "by itself";
   EXPECT_TRUE(comes_back());
   proxy.fall_silent();
   const auto start = steady_clock::now();
