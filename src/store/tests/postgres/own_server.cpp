@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <stdexcept>
 
 #include "testing/checkout.hpp"
@@ -44,8 +45,8 @@ OwnServer::~OwnServer() {
   ::setenv(kVariable, environment_before_.c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
   try {
     run("stop");
-  } catch (const std::exception&) {
-    // It was not running any more.
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
   }
 }
 

@@ -135,7 +135,7 @@ TEST_F(Plans, no_question_reads_a_whole_table) {
   const CompanyId company = office_.company.id;
   const Page page{"", 500};
   const PunchFilter day{std::nullopt, at(0), at(86'400)};
-  const PunchFilter year{office_.ada.id, at(-365 * 86'400), at(0)};
+  const PunchFilter year{office_.ada.id, at(std::int64_t{-365} * 86'400), at(0)};
   expect_index("punch_company", [&](auto& t) { return t.punches().list(company, day, page); });
   expect_index("punch_employee", [&](auto& t) { return t.punches().list(company, year, page); });
   expect_index("punch_employee", [&](auto& t) { return t.punches().neighbours(office_.ada.id, at(0)); });

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <iostream>
+
 #include "attendsense/base/sha256.hpp"
 #include "postgres/migrate.hpp"
 
@@ -85,8 +87,8 @@ ServerDatabase::ServerDatabase(Content content) : name_(new_name()) {
 ServerDatabase::~ServerDatabase() {
   try {
     connect_to_server()->script(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name_));
-  } catch (const std::exception&) {
-    // The server is gone, and the database with it or soon.
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
   }
 }
 

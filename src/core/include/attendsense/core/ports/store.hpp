@@ -204,7 +204,8 @@ class Store {
   // Runs `work` in a transaction and commits when it succeeds, else rolls back and returns its error. Safe from any
   // thread. Errors of its own: unavailable "store_busy" or "store_away" (nothing was written: retry), in_doubt
   // "commit_in_doubt", corrupt "store_corrupt". `work` may be run again after a conflict between writers, so it must
-  // not act on anything but the transaction and its own locals.
+  // not act on anything but the transaction and its own locals, and it hands on what fails, reading included: after a
+  // failed change an engine may refuse to commit the rest.
   [[nodiscard]] virtual Result<void> write(const Work& work) = 0;
   // The same, for looking only; several run side by side.
   [[nodiscard]] virtual Result<void> read(const Work& work) = 0;
