@@ -56,12 +56,14 @@ struct DeadCapture {
 
 struct QueueStatus {
   std::int64_t waiting = 0;
-  std::int64_t leased = 0;
+  std::int64_t leased = 0;  // at least: a queue may know of this process's own only
   std::int64_t dead = 0;
-  std::optional<Instant> oldest_waiting;
+  std::optional<Instant> oldest_waiting;  // if the queue can tell
 };
 
-enum class Enqueued { added, known };  // known: this capture id was accepted before; nothing was added
+// known: this capture id was accepted before; nothing was added. A queue that does not remember says added, and the
+// store recognises the capture later.
+enum class Enqueued { added, known };
 
 // Keeps captures until they are settled: at least once, in order of acceptance as far as retries allow. Safe from any
 // thread. Every call takes a deadline or does not wait.
@@ -79,7 +81,7 @@ class CaptureQueue {
   [[nodiscard]] virtual Result<bool> release(const LeasedCapture& leased, const std::string& reason) = 0;
   // Hopeless: dead at once.
   [[nodiscard]] virtual Result<bool> bury(const LeasedCapture& leased, const std::string& reason) = 0;
-  // Given back unharmed at a graceful stop: available at once, the attempt does not count.
+  // Given back unharmed at a graceful stop: available at once. The attempt does not count where the queue can help it.
   [[nodiscard]] virtual Result<bool> give_back(const LeasedCapture& leased) = 0;
 
   [[nodiscard]] virtual Result<QueueStatus> status() = 0;
