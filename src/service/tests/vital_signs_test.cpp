@@ -32,7 +32,7 @@ class Signs : public ::testing::Test {
 TEST_F(Signs, tell_of_queue_outbox_gallery_and_stations) {
   const auto door = office.open_door(CameraDirection::in);
   office.open_door(CameraDirection::out, "Back door");
-  const auto job = office.capture(door, {});
+  const auto job = office.capture(door, std::vector<ScriptedFace>{});
   ASSERT_TRUE(office.queue->enqueue(job, std::chrono::seconds{5}));
   office.clock.advance(std::chrono::seconds{90});
   look();
