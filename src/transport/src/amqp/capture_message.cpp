@@ -40,7 +40,10 @@ std::optional<core::FaceHint> parse_face(const std::string& text) {
   const char* at = text.data();
   const char* const end = at + text.size();
   for (std::size_t i = 0; i < sides.size(); ++i) {
-    if (i > 0 && (at == end || *at++ != ',')) return std::nullopt;
+    if (i > 0) {
+      if (at == end || *at != ',') return std::nullopt;
+      ++at;
+    }
     const auto [stopped, failed] = std::from_chars(at, end, sides[i]);
     if (failed != std::errc{}) return std::nullopt;
     at = stopped;

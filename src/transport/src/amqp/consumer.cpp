@@ -217,7 +217,7 @@ Result<void> Consumer::carry_out(Settlement settlement) {
     case Fate::bury:
       return send_to_the_dead(std::move(settlement));
     case Fate::pause:
-      pause(std::move(settlement.parcel));
+      pause(settlement.parcel);
       break;
     case Fate::acknowledge:
       done = connection_->acknowledge(tag);
@@ -267,7 +267,7 @@ Result<void> Consumer::buried(Settlement settlement, bool accepted) {
   if (!accepted || settlement.returned) {
     const Error error = away(accepted ? "there is no queue for dead letters" : "it did not take a dead letter");
     log::error("queue_dead_letter_refused", {{"message", settlement.parcel.message.message_id}, {"error", error}});
-    pause(std::move(settlement.parcel));
+    pause(settlement.parcel);
     answer(settlement, fail(error));
     return {};
   }
@@ -277,7 +277,7 @@ Result<void> Consumer::buried(Settlement settlement, bool accepted) {
   return done;
 }
 
-void Consumer::pause(Parcel parcel) {
+void Consumer::pause(const Parcel& parcel) {
   const std::scoped_lock lock(mutex_);
   paused_.emplace(retry_time_.after(clock_.now(), parcel.attempt), parcel.tag);
 }

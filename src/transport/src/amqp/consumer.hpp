@@ -92,7 +92,7 @@ class Consumer {
   [[nodiscard]] Result<void> return_what_is_due();
   [[nodiscard]] Result<void> adjust_slots();
   [[nodiscard]] std::size_t wanted_slots() const;
-  void pause(Parcel parcel);
+  void pause(const Parcel& parcel);
   void answer(const Settlement& settlement, Result<bool> result);
 
   const AmqpOptions options_;

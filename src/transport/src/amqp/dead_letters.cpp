@@ -66,11 +66,14 @@ bool is_wanted(const Delivered& dead, const std::optional<core::CaptureId>& capt
 
 Result<std::int64_t> move_dead(Connection& connection, const AmqpOptions& options,
                                const std::optional<core::CaptureId>& capture) {
+  // Those that are there now: a worker may lay one aside again while this still runs.
+  const Result<std::int64_t> count = connection.count(dead_name(options.name));
+  if (!count) return fail(count.error());
   std::int64_t moved = 0;
-  while (true) {
+  for (std::int64_t seen = 0; seen < *count; ++seen) {
     const Result<std::optional<Delivered>> dead = get_dead(connection, options);
     if (!dead) return fail(dead.error());
-    if (!*dead) return moved;
+    if (!*dead) break;
     if (!is_wanted(**dead, capture, options)) continue;
     const Result<bool> sent = send_again(connection, options, revived((*dead)->message));
     if (!sent) return fail(sent.error());
@@ -78,6 +81,7 @@ Result<std::int64_t> move_dead(Connection& connection, const AmqpOptions& option
     if (Result<void> gone = connection.acknowledge((*dead)->tag); !gone) return fail(std::move(gone));
     ++moved;
   }
+  return moved;
 }
 
 }  // namespace
