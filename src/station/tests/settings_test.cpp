@@ -54,5 +54,23 @@ TEST(Settings, every_one_is_in_the_manual) {
   }
 }
 
+TEST(Settings, events_come_over_mqtt_when_told_so) {
+  const auto load = [](Texts overrides) {
+    overrides["station.server"] = "https://attendance.example:8443/x";
+    return load_settings(std::nullopt, {}, overrides);
+  };
+  EXPECT_FALSE(load({})->mqtt);
+  const auto settings = load({{"station.events", "mqtt"}});
+  ASSERT_TRUE(settings && settings->mqtt);
+  EXPECT_EQ(settings->mqtt->host, "attendance.example");
+  EXPECT_EQ(settings->mqtt->port, 8883);
+  EXPECT_EQ(settings->mqtt->ca, "/etc/ssl/certs") << "the system's authorities";
+  const auto own =
+      load({{"station.events", "mqtt"}, {"station.mqtt_host", "broker.example"}, {"station.ca_file", "a.pem"}});
+  EXPECT_EQ(own->mqtt->host, "broker.example");
+  EXPECT_EQ(own->mqtt->ca, "a.pem");
+  EXPECT_FALSE(load({{"station.events", "pigeon"}}));
+}
+
 }  // namespace
 }  // namespace attendsense::station
