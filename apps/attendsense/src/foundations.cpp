@@ -62,8 +62,7 @@ Result<std::unique_ptr<core::CaptureQueue>> open_broker_queue(const config::Conf
   options.ca = config.text("rabbitmq.ca_file");
   options.name = config.text("rabbitmq.name");
   options.max_attempts = static_cast<int>(config.integer("queue.max_attempts"));
-  // One being worked on and one at hand for each thread.
-  options.prefetch = 2 * worker_threads(config);
+  options.prefetch = worker_threads(config);
   if (Result<void> given = give_accounts(config, use, options); !given) return fail(std::move(given));
   return transport::open_amqp_capture_queue(std::move(options), clock);
 }
