@@ -1,14 +1,19 @@
 #include "server_process.hpp"
 
+#include "attendsense/api/metrics_server.hpp"
 #include "attendsense/api/server.hpp"
 #include "attendsense/base/log.hpp"
 #include "attendsense/base/metrics.hpp"
+#include "attendsense/monitoring/cloud_exporter.hpp"
+#include "attendsense/monitoring/error_count.hpp"
+#include "attendsense/service/counted_event_bus.hpp"
 #include "attendsense/service/live_gallery.hpp"
 #include "attendsense/service/login_throttle.hpp"
 #include "attendsense/service/outbox_relay.hpp"
 #include "attendsense/service/outbox_tail.hpp"
 #include "attendsense/service/ports.hpp"
 #include "attendsense/service/setup.hpp"
+#include "attendsense/service/vital_signs.hpp"
 #include "attendsense/service/worker.hpp"
 #include "attendsense/transport/in_process_event_bus.hpp"
 #include "attendsense/vision/analyzer.hpp"
@@ -51,6 +56,8 @@ class Composition final : public ServerProcess {
         broker_(std::move(foundations.broker)),
         // Tells this process's own listeners what the outbox holds.
         bus_(transport::make_in_process_event_bus({}, &metrics_)),
+        // What the relay tells is counted, whichever bus it is.
+        told_(broker_ ? *broker_ : *bus_, metrics_),
         ports_{*store_, *queue_, *analyzer_, gallery_, throttle_, events_written_, metrics_} {}
 
   ~Composition() override { log::info("stopping"); }
@@ -58,9 +65,10 @@ class Composition final : public ServerProcess {
   Result<void> begin(const config::Config& config, Duties duties) {
     if (Result<void> loaded = gallery_.load(); !loaded) return loaded;
     gallery_.follow(on_postgres(config) ? kFollowServer : kFollowFile);
+    vital_signs_.emplace(ports_, clock_);
+    if (Result<void> watched = be_watched(config, duties); !watched) return watched;
     if (duties.works) {
-      core::EventBus& told = broker_ ? *broker_ : *bus_;
-      relay_.emplace(*store_, told, events_written_, clock_, service::RelayOptions{.poll = kOutboxPoll});
+      relay_.emplace(*store_, told_, events_written_, clock_, service::RelayOptions{.poll = kOutboxPoll});
       worker_.emplace(ports_, clock_, service::WorkerOptions{.threads = worker_threads(config)});
     }
     if (!duties.answers) return {};
@@ -77,6 +85,26 @@ class Composition final : public ServerProcess {
   [[nodiscard]] const std::string& setup_code() const override { return setup_code_; }
 
  private:
+  // Whoever looks at the metrics may do so from now on.
+  Result<void> be_watched(const config::Config& config, Duties duties) {
+    Result<std::optional<api::MetricsOptions>> listener = api::metrics_options(config);
+    if (!listener) return fail(std::move(listener));
+    if (*listener) {
+      auto served = api::MetricsServer::start(**listener, metrics_);
+      if (!served) return fail(std::move(served));
+      metrics_server_ = std::move(*served);
+    }
+    const char* name = duties.answers && duties.works ? "serve" : duties.answers ? "api" : "worker";
+    Result<std::optional<monitoring::CloudOptions>> cloud = monitoring::cloud_options(config, name);
+    if (!cloud) return fail(std::move(cloud));
+    if (*cloud) {
+      auto exporter = monitoring::CloudExporter::start(std::move(**cloud), metrics_, clock_);
+      if (!exporter) return fail(std::move(exporter));
+      exporter_ = std::move(*exporter);
+    }
+    return {};
+  }
+
   // Last of all: nobody is answered before everything else works.
   Result<void> serve(const config::Config& config) {
     Result<api::ServerOptions> options = api::server_options(config);
@@ -107,6 +135,7 @@ class Composition final : public ServerProcess {
 
   const Clock& clock_;
   metrics::Registry metrics_;
+  monitoring::ErrorCount errors_{metrics_};
   std::unique_ptr<vision::Analyzer> analyzer_;
   std::unique_ptr<core::Store> store_;
   std::unique_ptr<core::CaptureQueue> queue_;
@@ -116,8 +145,12 @@ class Composition final : public ServerProcess {
   service::Signal tail_woken_;
   std::unique_ptr<core::EventBus> broker_;
   std::unique_ptr<core::EventBus> bus_;
+  service::CountedEventBus told_;
   service::Ports ports_;
   std::string setup_code_;
+  std::optional<service::VitalSigns> vital_signs_;
+  std::unique_ptr<api::MetricsServer> metrics_server_;
+  std::unique_ptr<monitoring::CloudExporter> exporter_;
   std::optional<service::OutboxTail> tail_;
   std::optional<service::OutboxRelay> relay_;
   std::optional<service::Worker> worker_;

@@ -4,7 +4,9 @@
 #include <cstdlib>
 #include <iterator>
 
+#include "attendsense/api/metrics_server.hpp"
 #include "attendsense/api/server.hpp"
+#include "attendsense/monitoring/cloud_exporter.hpp"
 #include "attendsense/vision/models.hpp"
 #include "server_settings.hpp"
 
@@ -45,6 +47,8 @@ const config::Table& settings() {
          .one_of = {"text", "json"}},
     };
     std::ranges::move(server_keys(), std::back_inserter(keys));
+    std::ranges::move(api::metrics_config_keys(), std::back_inserter(keys));
+    std::ranges::move(monitoring::cloud_config_keys(), std::back_inserter(keys));
     std::ranges::move(api::server_config_keys(), std::back_inserter(keys));
     return config::Table(std::move(keys));
   }();

@@ -64,7 +64,7 @@ struct OutboxRelayTest : ::testing::Test {
   // A relay that hears of events by the bell alone.
   auto relay() {
     return std::make_unique<OutboxRelay>(*office.store, bus, office.events_written, office.clock,
-                                         RelayOptions{.poll = std::chrono::hours{1}});
+                                         RelayOptions{.poll = std::chrono::hours{1}, .retell = std::chrono::hours{1}});
   }
 
   void something_happens() {
@@ -120,7 +120,7 @@ TEST_F(OutboxRelayTest, a_bus_that_fell_is_told_again_what_it_heard_last) {
 TEST_F(OutboxRelayTest, a_bus_that_fell_between_two_events_is_told_again_too) {
   something_happens();
   OutboxRelay running(*office.store, bus, office.events_written, office.clock,
-                      RelayOptions{.poll = std::chrono::milliseconds{5}});
+                      RelayOptions{.poll = std::chrono::milliseconds{5}, .retell = std::chrono::hours{1}});
   bus.wait_for(1);
   bus.interrupted = 1;
   const auto heard = bus.wait_for(2);
