@@ -39,6 +39,8 @@ class Station:
         self.repeated = 0
         self.forged = 0
         self.heard_after: list[float] = []  # seconds from the 202 of a capture to its event
+        self.delays: list[tuple[float, float]] = []  # from the sending of a capture to its booking and to its event
+        self._sent_at: dict[str, float] = {}
         self._pace = 0.0
         self._sender = threading.Thread(target=self._send, daemon=True)
         self._mqtt = self._listener(mqtt_port)
@@ -63,6 +65,7 @@ class Station:
         session.trust_env = False
         session.verify = self.authority
         for capture, sealed, at in self.waiting:
+            self._sent_at[capture] = time.time()
             while not self._sent(session, capture, sealed, at):
                 self.again += 1
                 time.sleep(0.2)
@@ -107,10 +110,13 @@ class Station:
         self.heard[event["event_id"]] = event
         if accepted := self.accepted.get(event["capture_id"]):
             self.heard_after.append(time.monotonic() - accepted)
+            booked = datetime.datetime.fromisoformat(event["sent_at"]).timestamp()
+            sent = self._sent_at[event["capture_id"]]
+            self.delays.append((booked - sent, time.time() - sent))
 
 
-def stream(stations: list[Station], pictures: list[bytes], captures: int, apart: datetime.timedelta):
-    """Gives the stations captures in turns: each person comes by again after `apart`."""
-    start = now() - datetime.timedelta(days=2)
+def stream(stations: list[Station], pictures: list[bytes], captures: int, apart: datetime.timedelta, ago=datetime.timedelta(days=2)):
+    """Gives the stations captures in turns: each person comes by again after `apart`, for the first time so long `ago`."""
+    start = now() - ago
     for i in range(captures):
         stations[i % len(stations)].add(pictures[i % len(pictures)], start + apart * (i // len(pictures)))
