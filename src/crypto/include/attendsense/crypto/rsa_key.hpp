@@ -19,7 +19,9 @@ class RsaKey : NonLoggable {
 
  private:
   struct Key;
+
   explicit RsaKey(std::shared_ptr<const Key> key) : key_(std::move(key)) {}
+
   std::shared_ptr<const Key> key_;
 };
 
