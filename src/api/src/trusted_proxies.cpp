@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
+#include <ranges>
 
 namespace attendsense::api {
 namespace {
@@ -68,10 +69,10 @@ bool TrustedProxies::contain(std::string_view address) const {
 std::string TrustedProxies::client(const std::string& peer, const std::vector<std::string_view>& forwarded) const {
   if (!contain(peer)) return peer;
   std::string_view heard = peer;
-  for (auto line = forwarded.rbegin(); line != forwarded.rend(); ++line) {
-    const std::vector<std::string_view> entries = entries_of(*line);
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-      heard = *entry;
+  for (const std::string_view line : forwarded | std::views::reverse) {
+    const std::vector<std::string_view> entries = entries_of(line);
+    for (const std::string_view entry : entries | std::views::reverse) {
+      heard = entry;
       if (!contain(heard)) return std::string(heard.substr(0, kLongestAddress));
     }
   }
