@@ -21,7 +21,7 @@ class Installation:
                  doors: dict[str, int] | None = None):
         """`doors`: ports at which processes reach servers, by name, in place of the servers' own; tests put proxies there."""
         self.folder = Path(folder).resolve() / "attendsense"
-        self.program = Path(program)
+        self.program = Path(program).resolve()
         self.models = models
         self.postgres = postgres
         self.rabbitmq = rabbitmq
