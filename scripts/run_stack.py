@@ -55,7 +55,8 @@ def play(stack: Stack, arguments) -> int:
 def run(arguments) -> int:
     stop = threading.Event()
     # A SIGTERM tidies up as Ctrl-C does.
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell has put this into the background
     stack = Stack(arguments.folder, arguments.programs / "attendsense/attendsense", demo.models_folder(ROOT / "data"),
                   arguments.apis, arguments.workers)
     print(f"Starting the servers below {arguments.folder} ...", flush=True)
