@@ -55,6 +55,7 @@ void OutboxRelay::run(const std::stop_token& stop) {
     if (!*more) events_written_.wait(stop, options_.poll);
   }
   if (leadership_) save(progress);
+  leadership_.reset();  // the next one need not wait for this one's destruction
 }
 
 Result<bool> OutboxRelay::lead(Progress& progress) {
