@@ -98,7 +98,13 @@ int worker_threads(const config::Config& config) {
 
 Result<crypto::SealingKey> sealing_key(const config::Config& config) {
   const std::filesystem::path file = data_folder(config).sealing_key();
-  if (on_postgres(config)) return crypto::load_sealing_key(file);
+  if (on_postgres(config)) {
+    Result<crypto::SealingKey> key = crypto::load_sealing_key(file);
+    if (!key && key.error().failure == Failure::not_found) {
+      key.error().remedy = "Copy it from the machine where `attendsense migrate` made it, or from the backup";
+    }
+    return key;
+  }
   if (Result<void> made = make_sealing_key(config); !made) return fail(std::move(made));
   return crypto::load_sealing_key(file);
 }
