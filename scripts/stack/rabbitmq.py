@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import secrets
+import subprocess
 from pathlib import Path
 
 from stack.configuration import DEPLOY, fill_file
@@ -67,6 +68,18 @@ class RabbitMq(Server):
             "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.folder / "enabled_plugins"), "RABBITMQ_CONF_ENV_FILE": "/dev/null",
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "+S 1:1 +sbwt none -kernel inet_dist_use_interface {127,0,0,1}",
         }
+
+    def wait_until_ready(self):
+        super().wait_until_ready()
+        self._elect_leaders()
+
+    def _elect_leaders(self):
+        """After a kill -9 a queue may stay without a leader when somebody publishes while the broker starts, and confirm nothing."""
+        asked = subprocess.run([self.command()[0].with_name("rabbitmqctl"), "-q", "eval", (DEPLOY / "rabbitmq/elect-leaders.erl").read_text()],
+                               cwd="/", env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", **self.environment()},
+                               capture_output=True, text=True, timeout=60, check=False, **self.account.as_popen())
+        if asked.returncode != 0:
+            raise RuntimeError(f"RabbitMQ elects no leaders: {asked.stdout.strip()} {asked.stderr.strip()}")
 
     def stop(self):
         super().stop()
