@@ -241,8 +241,8 @@ TEST_F(AmqpOutage, what_a_killed_worker_held_is_given_to_another) {
 
 TEST_F(AmqpOutage, nothing_that_was_accepted_is_lost_by_kill_9_of_the_broker) {
   attendsense::testing::OwnServers broker("rabbitmq");
-  // RabbitMQ 3.10 writes where a queue's log is some moments after the queue was declared: one that is killed within
-  // its first second comes back empty. A restart in peace is what every queue in use has behind it.
+  // RabbitMQ 3.10 that is killed within about a second of a queue's declaration may lose the queue's content, see
+  // docs/reliability.md. This test is of queues that have a restart in peace behind them, and not of new ones.
   broker.start();
   const SystemClock clock;
   const auto queue = open_amqp_capture_queue(amqp_options(broker.get(), "attendsense"), clock).value();
