@@ -74,7 +74,7 @@ class RabbitMq(Server):
         self._elect_leaders()
 
     def _elect_leaders(self):
-        """After a kill -9 a queue may stay without a leader when somebody publishes while the broker starts, and confirm nothing."""
+        """After a kill -9 a queue was seen to stay without a leader and to confirm nothing (docs/reliability.md); this ended that."""
         asked = subprocess.run([self.command()[0].with_name("rabbitmqctl"), "-q", "eval", (DEPLOY / "rabbitmq/elect-leaders.erl").read_text()],
                                cwd="/", env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", **self.environment()},
                                capture_output=True, text=True, timeout=60, check=False, **self.account.as_popen())
