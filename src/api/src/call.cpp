@@ -17,10 +17,14 @@ Error Call::no_such_id(std::string_view name) {
 }
 
 http::Response json_response(int status, const boost::json::object& body) {
+  return json_text_response(status, boost::json::serialize(body));
+}
+
+http::Response json_text_response(int status, std::string json) {
   http::Response response;
   response.status = status;
   response.headers.add("Content-Type", "application/json");
-  response.body = boost::json::serialize(body);
+  response.body = std::move(json);
   return response;
 }
 

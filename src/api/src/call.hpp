@@ -22,15 +22,19 @@ struct Client {
   bool https = false;
 };
 
+class Downloads;
+
 struct Call {
   http::Request& request;  // an endpoint may move the body out
   ApiDependencies& dependencies;
   const ServerOptions& options;
+  Downloads& downloads;
+  const std::string& request_id;
   std::vector<std::pair<std::string, std::string>> query;
   std::vector<std::pair<std::string, std::string>> path;  // what stood for "{employee_id}"
   Client client;
   service::Principal principal;  // of nobody where the route is open
-  std::string token;             // the bearer token as it came; empty where the route is open
+  std::string token;  // the token as it came, with Authorization or in a cookie; empty where the route is open
   Instant now;
   // Runs a job on the workers. Not: they are busy.
   std::function<bool(std::function<void()>)> submit;
@@ -53,8 +57,9 @@ struct Call {
 
 using Endpoint = Result<http::Response> (*)(Call& call);
 
-enum class Access { open, token };       // whether a bearer token is needed
-enum class Runs { at_once, on_worker };  // at once: on the I/O thread, for what answers from memory
+enum class Access { open, token };              // whether a bearer token is needed
+enum class Runs { at_once, on_worker };         // at once: on the I/O thread, for what answers from memory
+enum class Limit { requests, captures, none };  // what it is counted as; none: probes
 
 struct Route {
   std::string_view method;
@@ -62,9 +67,11 @@ struct Route {
   Endpoint endpoint;
   Access access = Access::token;
   Runs runs = Runs::on_worker;
+  Limit limit = Limit::requests;
 };
 
 [[nodiscard]] http::Response json_response(int status, const boost::json::object& body);
+[[nodiscard]] http::Response json_text_response(int status, std::string json);
 [[nodiscard]] http::Response empty_response();  // 204
 
 }  // namespace attendsense::api

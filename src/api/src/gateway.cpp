@@ -5,7 +5,10 @@
 #include "attendsense/base/log.hpp"
 #include "attendsense/base/uuid.hpp"
 #include "attendsense/service/authenticate.hpp"
+#include "conditional.hpp"
+#include "idempotency.hpp"
 #include "problem.hpp"
+#include "web_session.hpp"
 
 namespace attendsense::api {
 namespace {
@@ -39,10 +42,36 @@ Result<std::string> bearer_token(const http::Request& request) {
   return std::string(field.substr(7));
 }
 
+bool changes_nothing(std::string_view method) {
+  return method == "GET" || method == "HEAD";
+}
+
+// A bearer token, else the cookie of the web app. With a cookie a change is believed only of the web app itself,
+// because browsers send cookies whoever made the page.
+Result<std::string> token_of(const Call& call) {
+  std::optional<std::string> cookie;
+  if (call.request.headers.count("Authorization") == 0) cookie = access_cookie(call.request, call.client);
+  if (!cookie) return bearer_token(call.request);
+  if (!changes_nothing(call.request.method)) {
+    if (Result<void> own = require_own_site(call.request); !own) return fail(std::move(own));
+  }
+  return std::move(*cookie);
+}
+
 http::Response options_response(const std::string& allow) {
   http::Response response = empty_response();
   response.headers.add("Allow", allow);
   return response;
+}
+
+// A method that the address is not routed for.
+http::Response answer_other_method(std::string_view method, const std::string& allow, std::string_view request_id) {
+  if (method == "OPTIONS") return options_response(allow);
+  http::Response refused = problem(
+      {Failure::unsupported, "method_not_allowed", "This address does not know the method", "It knows " + allow}, 405,
+      request_id);
+  refused.headers.add("Allow", allow);
+  return refused;
 }
 
 const Error kBusy{Failure::unavailable,   "server_busy", "All workers are busy", "Try again in a moment", {},
@@ -58,16 +87,20 @@ struct Gateway::Exchange {
   Client client;
   Target target;
   Routed routed;
+  std::optional<RateLimits::Counted> counted;  // of somebody who has signed in
 };
 
 Gateway::Gateway(const ServerOptions& options, ApiDependencies& dependencies, std::span<const Route> routes,
-                 WorkerPool& workers, TrustedProxies proxies)
+                 WorkerPool& workers, Downloads& downloads, TrustedProxies proxies, WebApp web_app)
     : options_(options),
       dependencies_(dependencies),
       router_(routes),
       workers_(workers),
+      downloads_(downloads),
       proxies_(std::move(proxies)),
-      metrics_(dependencies.ports.metrics, routes) {}
+      web_app_(std::move(web_app)),
+      metrics_(dependencies.ports.metrics, routes),
+      limits_(options.rate_limit, options.capture_rate_limit) {}
 
 void Gateway::handle(http::Request request, http::Respond respond) {
   auto exchange = std::make_shared<Exchange>();
@@ -79,33 +112,40 @@ void Gateway::handle(http::Request request, http::Respond respond) {
 }
 
 void Gateway::route(const std::shared_ptr<Exchange>& exchange) {
-  if (exchange->request.target == "*") return finish(*exchange, options_response("GET, HEAD, POST, PATCH, DELETE"));
+  if (exchange->request.target == "*")
+    return finish(*exchange, options_response("GET, HEAD, POST, PUT, PATCH, DELETE"));
   Result<Target> target = parse_target(exchange->request.target);
   if (!target) return finish(*exchange, problem(target.error(), exchange->id));
   exchange->target = std::move(*target);
   exchange->routed = router_.find(exchange->request.method, exchange->target);
   const Routed& routed = exchange->routed;
-  if (routed.allow.empty()) {
-    return finish(*exchange, problem({Failure::not_found, "path_unknown", "There is nothing at this address",
-                                      "The contract lists the addresses: contracts/openapi.yaml"},
-                                     exchange->id));
-  }
+  if (routed.allow.empty()) return finish(*exchange, answer_from_files(*exchange));
   if (routed.route != nullptr) {
     if (routed.route->runs == Runs::at_once) return run(*exchange);
     if (!workers_.submit([this, exchange] { run(*exchange); })) finish(*exchange, problem(kBusy, exchange->id));
     return;
   }
-  if (exchange->request.method == "OPTIONS") return finish(*exchange, options_response(routed.allow));
-  http::Response refused = problem(
-      {Failure::unsupported, "method_not_allowed", "This address does not know the method", "It knows " + routed.allow},
-      405, exchange->id);
-  refused.headers.add("Allow", routed.allow);
-  finish(*exchange, std::move(refused));
+  finish(*exchange, answer_other_method(exchange->request.method, routed.allow, exchange->id));
+}
+
+http::Response Gateway::answer_from_files(const Exchange& exchange) const {
+  std::optional<http::Response> file = web_app_.answer(exchange.request, exchange.target);
+  if (!file) {
+    return problem({Failure::not_found, "path_unknown", "There is nothing at this address",
+                    "The contract lists the addresses: contracts/openapi.yaml"},
+                   exchange.id);
+  }
+  const std::string& method = exchange.request.method;
+  if (method != "GET" && method != "HEAD") return answer_other_method(method, "GET, HEAD, OPTIONS", exchange.id);
+  return std::move(*file);
 }
 
 void Gateway::run(Exchange& exchange) {
   Result<http::Response> response = answer(exchange);
-  if (response) return finish(exchange, std::move(*response));
+  if (response) {
+    answer_conditionally(exchange.request, *response);
+    return finish(exchange, std::move(*response));
+  }
   if (status_of(response.error()) >= 500) {
     log::error("request_failed",
                {{"request", exchange.id}, {"code", response.error().code}, {"reason", response.error()}});
@@ -127,6 +167,8 @@ Result<http::Response> Gateway::call_endpoint(Exchange& exchange) {
   Call call{exchange.request,
             dependencies_,
             options_,
+            downloads_,
+            exchange.id,
             std::move(exchange.target.query),
             std::move(exchange.routed.path),
             exchange.client,
@@ -134,21 +176,41 @@ Result<http::Response> Gateway::call_endpoint(Exchange& exchange) {
             {},
             dependencies_.clock.now(),
             [&workers = workers_](std::function<void()> job) { return workers.submit(std::move(job)); }};
-  if (route.access == Access::token) {
-    Result<std::string> token = bearer_token(exchange.request);
-    if (!token) return fail(std::move(token));
-    auto principal = service::authenticate::run(dependencies_.ports, {Secret(*token)}, call.now);
-    if (!principal) return fail(std::move(principal));
-    call.principal = std::move(*principal);
-    call.token = std::move(*token);
-  }
-  return route.endpoint(call);
+  if (Result<void> admitted = admit(exchange, call); !admitted) return fail(std::move(admitted));
+  return has_idempotency_key(route, call.request) ? answer_once(call, route.endpoint) : route.endpoint(call);
+}
+
+// Who asks, and whether not too often. Whoever shows no good token is counted by address, so that nobody tries tokens
+// without end.
+Result<void> Gateway::admit(Exchange& exchange, Call& call) {
+  const Route& route = *exchange.routed.route;
+  const bool open = route.access == Access::open;
+  Result<void> known = open ? Result<void>() : recognise(call);
+  if (!known && known.error().failure != Failure::unauthenticated) return known;
+  const bool signed_in = !open && known;
+  const Limit limit = route.limit == Limit::captures && !signed_in ? Limit::requests : route.limit;
+  const std::string who = signed_in ? call.principal.actor() : "address:" + call.client.address;
+  auto counted = limits_.count(limit, who, SteadyClock::now());
+  if (signed_in) exchange.counted = counted;
+  if (Result<void> within = check(counted); !within) return within;
+  return known;
+}
+
+Result<void> Gateway::recognise(Call& call) const {
+  Result<std::string> token = token_of(call);
+  if (!token) return fail(std::move(token));
+  auto principal = service::authenticate::run(dependencies_.ports, {Secret(*token)}, call.now);
+  if (!principal) return fail(std::move(principal));
+  call.principal = std::move(*principal);
+  call.token = std::move(*token);
+  return {};
 }
 
 void Gateway::finish(Exchange& exchange, http::Response response) {
   const auto took = SteadyClock::now() - exchange.begun;
   const Route* route = exchange.routed.route;
   add_common_fields(response, exchange.id, exchange.client.https);
+  if (exchange.counted) add_rate_limit_fields(response, *exchange.counted);
   metrics_.count(route, response.status, took);
   log::info("http_request", {{"request", exchange.id},
                              {"method", exchange.request.method},
@@ -173,9 +235,10 @@ http::Response Gateway::refuse(const http::ProtocolFault& fault, const http::Pee
 void Gateway::add_common_fields(http::Response& response, std::string_view request_id, bool https) const {
   response.headers.set("Attendsense-Request-Id", std::string(request_id));
   response.headers.set("Attendsense-Time", to_rfc3339(dependencies_.clock.now()));
-  response.headers.set("Cache-Control", "no-store");
+  if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
   response.headers.set("X-Content-Type-Options", "nosniff");
-  response.headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  if (!response.headers.find("Content-Security-Policy"))
+    response.headers.add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   response.headers.set("Referrer-Policy", "no-referrer");
   if (https) response.headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
 }

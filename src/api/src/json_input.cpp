@@ -114,29 +114,92 @@ std::optional<double> ObjectReader::optional_number(std::string_view name) {
   return std::nullopt;
 }
 
-ObjectReader ObjectReader::object(std::string_view name) {
-  const json::value* value = find_required(name);
+std::optional<LocalDate> ObjectReader::optional_date(std::string_view name) {
+  const auto parse = [](std::string_view text) -> std::optional<LocalDate> {
+    const Result<LocalDate> date = parse_date(text);
+    return date ? std::optional(*date) : std::nullopt;
+  };
+  return optional_choice(name, parse, "a date such as 2026-03-29");
+}
+
+std::optional<Instant> ObjectReader::optional_time(std::string_view name) {
+  const auto parse = [](std::string_view text) -> std::optional<Instant> {
+    const Result<Instant> time = parse_rfc3339(text);
+    return time ? std::optional(*time) : std::nullopt;
+  };
+  return optional_choice(name, parse, "a time such as 2026-03-29T07:04:05Z");
+}
+
+std::optional<std::vector<std::string>> ObjectReader::optional_texts(std::string_view name) {
+  const json::value* value = find(name);
+  if (value == nullptr) return std::nullopt;
+  std::vector<std::string> texts;
+  const json::array* array = array_of(value, name);
+  for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+    texts.push_back(text_of(&(*array)[i], item(name, i)).value_or(""));
+  }
+  return texts;
+}
+
+std::size_t ObjectReader::count_given(std::initializer_list<std::string_view> names) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(names, [&](std::string_view name) { return find(name) != nullptr; }));
+}
+
+bool ObjectReader::is_null(std::string_view name) {
+  const json::value* value = find(name);
+  return value != nullptr && value->is_null();
+}
+
+std::string ObjectReader::item(std::string_view name, std::size_t index) {
+  return std::string(name) + "[" + std::to_string(index) + "]";
+}
+
+const json::array* ObjectReader::array_of(const json::value* value, std::string_view name) {
+  const json::array* array = value == nullptr ? nullptr : value->if_array();
+  if (value != nullptr && array == nullptr) note(name, "must be a list");
+  return array;
+}
+
+ObjectReader ObjectReader::reader_of(const json::value* value, const std::string& name) {
   const json::object* object = value == nullptr ? nullptr : value->if_object();
   if (value != nullptr && object == nullptr) note(name, "must be an object");
   return {object, path_of(name), *notes_};
 }
 
-std::vector<ObjectReader> ObjectReader::objects(std::string_view name) {
-  const json::value* value = find_required(name);
-  if (value == nullptr) return {};
-  const json::array* array = value->if_array();
-  if (array == nullptr) {
-    note(name, "must be a list");
-    return {};
-  }
+std::vector<ObjectReader> ObjectReader::readers_of(const json::value* value, const std::string& name) {
   std::vector<ObjectReader> readers;
-  for (std::size_t i = 0; i < array->size(); ++i) {
-    const std::string item = std::string(name) + "[" + std::to_string(i) + "]";
-    const json::object* object = (*array)[i].if_object();
-    if (object == nullptr) note(item, "must be an object");
-    readers.push_back({object, path_of(item), *notes_});
+  const json::array* array = array_of(value, name);
+  for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+    readers.push_back(reader_of(&(*array)[i], item(name, i)));
   }
   return readers;
+}
+
+ObjectReader ObjectReader::object(std::string_view name) {
+  return reader_of(find_required(name), std::string(name));
+}
+
+std::optional<ObjectReader> ObjectReader::optional_object(std::string_view name) {
+  const json::value* value = find(name);
+  return value == nullptr ? std::nullopt : std::optional(reader_of(value, std::string(name)));
+}
+
+std::vector<ObjectReader> ObjectReader::objects(std::string_view name) {
+  return readers_of(find_required(name), std::string(name));
+}
+
+std::vector<ObjectReader> ObjectReader::optional_objects(std::string_view name) {
+  return readers_of(find(name), std::string(name));
+}
+
+std::vector<std::vector<ObjectReader>> ObjectReader::lists(std::string_view name) {
+  std::vector<std::vector<ObjectReader>> lists;
+  const json::array* array = array_of(find_required(name), name);
+  for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+    lists.push_back(readers_of(&(*array)[i], item(name, i)));
+  }
+  return lists;
 }
 
 std::vector<Bytes> ObjectReader::files(std::string_view name, std::size_t most) {
@@ -151,7 +214,7 @@ std::vector<Bytes> ObjectReader::files(std::string_view name, std::size_t most) 
   for (std::size_t i = 0; i < array->size(); ++i) {
     const json::string* text = (*array)[i].if_string();
     std::optional<Bytes> bytes = text == nullptr ? std::nullopt : decode_base64(*text);
-    if (!bytes) note(std::string(name) + "[" + std::to_string(i) + "]", "must be base64");
+    if (!bytes) note(item(name, i), "must be base64");
     files.push_back(std::move(bytes).value_or(Bytes{}));
   }
   return files;

@@ -10,9 +10,9 @@ namespace json = boost::json;
 constexpr std::string_view kTypePrefix = "https://attendsense.example/problems/";
 constexpr std::chrono::seconds kUsualWait{2};
 
-// Understood, but the picture in it will not do.
-bool is_about_a_picture(const Error& error) {
-  return error.code.starts_with("photo_") || error.code.starts_with("picture_");
+// Understood, but the picture or the file in it will not do.
+bool is_about_content(const Error& error) {
+  return error.code.starts_with("photo_") || error.code.starts_with("picture_") || error.code == "import_refused";
 }
 
 std::int64_t whole_seconds(std::chrono::milliseconds time) {
@@ -30,7 +30,7 @@ json::array to_json(const std::vector<FieldError>& fields) {
 int status_of(const Error& error) {
   switch (error.failure) {
     case Failure::invalid_input:
-      return is_about_a_picture(error) ? 422 : 400;
+      return is_about_content(error) ? 422 : 400;
     case Failure::unauthenticated:
       return 401;
     case Failure::forbidden:
@@ -38,7 +38,8 @@ int status_of(const Error& error) {
     case Failure::not_found:
       return 404;
     case Failure::conflict:
-      return 409;
+      if (error.code == "precondition_failed") return 412;
+      return error.code == "idempotency_key_reused" ? 422 : 409;
     case Failure::too_large:
       return 413;
     case Failure::unsupported:
@@ -71,6 +72,8 @@ std::string_view title_of(int status) {
       return "Request Timeout";
     case 409:
       return "Conflict";
+    case 412:
+      return "Precondition Failed";
     case 413:
       return "Content Too Large";
     case 415:
@@ -105,7 +108,8 @@ http::Response problem(const Error& error, int status, std::string_view request_
   response.headers.add("Content-Type", "application/problem+json");
   if (status == 401) response.headers.add("WWW-Authenticate", "Bearer realm=\"AttendSense\"");
   // What is in doubt must not be repeated blindly, so no time to repeat it is named.
-  const bool retry = (status == 503 && error.failure != Failure::in_doubt) || status == 429;
+  const bool retry = (status == 503 && error.failure != Failure::in_doubt) || status == 429 ||
+                     (error.failure == Failure::conflict && error.retry_after);
   if (retry) {
     response.headers.add("Retry-After", std::to_string(whole_seconds(error.retry_after.value_or(kUsualWait))));
   }

@@ -22,6 +22,7 @@ http::EngineOptions engine_options(const ServerOptions& options) {
   engine.limits.header_time = options.header_time;
   engine.limits.body_time = options.body_time;
   engine.limits.idle_time = options.idle_time;
+  engine.limits.write_time = options.write_time;
   engine.limits.heartbeat = options.heartbeat;
   engine.limits.connections = options.connections;
   if (options.tls) engine.tls = http::TlsFiles{options.tls->certificate_chain, options.tls->private_key};
@@ -35,15 +36,18 @@ struct HttpServer::State {
   ServerOptions options;
   ApiDependencies dependencies;
   WorkerPool workers;
+  Downloads downloads;
   Gateway gateway;
   std::unique_ptr<http::Engine> engine;
   bool stopped = false;
 
-  State(ServerOptions given, ApiDependencies with, TrustedProxies proxies)
+  State(ServerOptions given, ApiDependencies with, TrustedProxies proxies, WebApp web_app)
       : options(std::move(given)),
         dependencies(std::move(with)),
         workers(options.workers, options.most_waiting),
-        gateway(options, dependencies, endpoints::routes(), workers, std::move(proxies)) {}
+        downloads(options.downloads),
+        gateway(options, dependencies, endpoints::routes(), workers, downloads, std::move(proxies),
+                std::move(web_app)) {}
 };
 
 Result<std::unique_ptr<HttpServer>> HttpServer::start(ServerOptions options, ApiDependencies dependencies) {
@@ -55,7 +59,10 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(ServerOptions options, Api
   }
   Result<TrustedProxies> proxies = TrustedProxies::parse(options.trusted_proxies);
   if (!proxies) return fail(std::move(proxies));
-  auto state = std::make_unique<State>(std::move(options), std::move(dependencies), std::move(*proxies));
+  Result<WebApp> web_app = WebApp::load(options.web_root);
+  if (!web_app) return fail(std::move(web_app));
+  auto state =
+      std::make_unique<State>(std::move(options), std::move(dependencies), std::move(*proxies), std::move(*web_app));
   auto engine = http::Engine::start(engine_options(state->options), state->gateway);
   if (!engine) return fail(std::move(engine));
   state->engine = std::move(*engine);
@@ -85,6 +92,7 @@ void HttpServer::stop() {
   if (std::exchange(state_->stopped, true)) return;
   state_->engine->stop(state_->options.grace);
   state_->workers.stop();
+  state_->downloads.stop();
 }
 
 }  // namespace attendsense::api

@@ -29,6 +29,16 @@ std::vector<config::Key> server_config_keys() {
       {"api.io_threads", std::int64_t{1}, "Threads that read and write connections", 1, 16},
       {"api.workers", std::int64_t{4}, "Threads that answer requests", 1, 256},
       {"api.most_waiting", std::int64_t{64}, "Requests that may wait for a worker; beyond: 503", 1, 10'000},
+      {"api.downloads", std::int64_t{4}, "Downloads at a time, half of them for one person at most; beyond: 503", 1,
+       256},
+      {"api.rate_limit", std::int64_t{1200},
+       "Requests that each may make in a minute of this process, a person, a station, or an address where nobody is "
+       "signed in; beyond: 429; 0: any number",
+       0, 1'000'000},
+      {"api.capture_rate_limit", std::int64_t{0},
+       "Captures that each station may send in a minute to this process; beyond: 429; 0: any number, so that a station "
+       "catches up at once after days without the server",
+       0, 1'000'000},
       {"api.connections", std::int64_t{512}, "Connections at a time; beyond: 503", 1, 50'000},
       {"api.grace_seconds", std::int64_t{10}, "How long a stop waits for requests in flight", 0, 600},
   };
@@ -46,6 +56,9 @@ Result<ServerOptions> server_options(const config::Config& config) {
   options.io_threads = static_cast<int>(config.integer("api.io_threads"));
   options.workers = static_cast<int>(config.integer("api.workers"));
   options.most_waiting = static_cast<std::size_t>(config.integer("api.most_waiting"));
+  options.downloads = static_cast<int>(config.integer("api.downloads"));
+  options.rate_limit = static_cast<int>(config.integer("api.rate_limit"));
+  options.capture_rate_limit = static_cast<int>(config.integer("api.capture_rate_limit"));
   options.connections = static_cast<std::size_t>(config.integer("api.connections"));
   options.grace = std::chrono::seconds{config.integer("api.grace_seconds")};
   return options;

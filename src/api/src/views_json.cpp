@@ -8,11 +8,6 @@ namespace {
 
 namespace json = boost::json;
 
-template <class Id>
-json::value optional_id(const std::optional<Id>& id) {
-  return id ? json::value(id->to_string()) : json::value(nullptr);
-}
-
 // JSON has no way to write what is not finite.
 double finite(float value) {
   return std::isfinite(value) ? static_cast<double>(value) : 0.0;
@@ -41,7 +36,11 @@ json::object to_json(const core::Policy& policy) {
           {"future_tolerance_seconds", policy.future_tolerance.count()},
           {"work_day_gap_hours", policy.work_day_gap.count()},
           {"keep_crops", policy.keep_crops},
-          {"language", policy.language}};
+          {"language", policy.language},
+          {"correction_deadline_days", policy.correction_deadline.count()},
+          {"second_approver", policy.second_approver},
+          {"self_approval", policy.self_approval},
+          {"second_factor_for", core::to_string(policy.second_factor_for)}};
 }
 
 json::object to_json(const core::Site& site) {
@@ -56,20 +55,6 @@ json::object to_json(const core::Role& role) {
 
 json::object to_json(const core::Camera& camera) {
   return {{"id", camera.id.to_string()}, {"name", camera.name}, {"direction", to_string(camera.direction)}};
-}
-
-json::object to_json(const core::DaySummary& day) {
-  json::array stays;
-  for (const core::Stay& stay : day.stays) stays.push_back({{"in", to_json(stay.in)}, {"out", to_json(stay.out)}});
-  return {{"date", to_string(day.date)},
-          {"presence", to_string(day.presence)},
-          {"stays", std::move(stays)},
-          {"first_in", to_json(day.first_in)},
-          {"last_out", to_json(day.last_out)},
-          {"worked_seconds", day.worked.count()},
-          {"repeated_in", day.repeated_in},
-          {"out_without_in", day.out_without_in},
-          {"open", day.open}};
 }
 
 json::object to_json(const core::AuditEntry& entry) {
@@ -111,6 +96,9 @@ json::object to_json(const service::EmployeeView& view) {
           {"site_id", employee.site.to_string()},
           {"role", to_json(view.role)},
           {"state", to_string(employee.state)},
+          {"personnel_number", employee.personnel_number},
+          {"hired_at", to_json(employee.hired_at)},
+          {"left_at", to_json(employee.left_at)},
           {"consent_at", to_json(employee.biometric_consent_at)},
           {"photos", list_to_json(view.photos)},
           {"created_at", to_rfc3339(employee.created_at)}};

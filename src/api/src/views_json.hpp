@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "attendsense/core/attendance.hpp"
 #include "attendsense/core/entities.hpp"
 #include "attendsense/service/enrol_photo.hpp"
 #include "attendsense/service/views.hpp"
@@ -22,7 +21,6 @@ namespace attendsense::api {
 [[nodiscard]] boost::json::object to_json(const core::Site& site);                 // Site
 [[nodiscard]] boost::json::object to_json(const core::Role& role);                 // Role
 [[nodiscard]] boost::json::object to_json(const core::Camera& camera);             // Camera
-[[nodiscard]] boost::json::object to_json(const core::DaySummary& day);            // DaySummary
 [[nodiscard]] boost::json::object to_json(const core::AuditEntry& entry);          // AuditEntry
 [[nodiscard]] boost::json::object to_json(const service::PhotoView& photo);        // Photo
 [[nodiscard]] boost::json::object to_json(const service::EnrolledPhoto& photo);    // EnrolledPhoto
@@ -39,6 +37,11 @@ template <class Item>
   list.reserve(items.size());
   for (const Item& item : items) list.push_back(to_json(item));
   return list;
+}
+
+template <class Id>
+[[nodiscard]] boost::json::value optional_id(const std::optional<Id>& id) {  // OptionalId
+  return id ? boost::json::value(id->to_string()) : boost::json::value(nullptr);
 }
 
 // {"items": [...], "next": "<cursor>" or null}

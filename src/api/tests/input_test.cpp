@@ -119,6 +119,34 @@ TEST(JsonBody, everything_that_is_wrong_is_told_at_once) {
                                             "extra is not known", "inner.odd is not known"));
 }
 
+TEST(JsonBody, dates_times_ids_and_lists_within_lists) {
+  auto body = JsonBody::parse(json_request(
+      R"({"from":"2026-02-28","to":"2026-02-30","at":"2026-03-29T07:04:05Z","until":null,
+          "ids":["01890a5d-ac96-774b-bcce-b302099a8057","?"],"cycle":[[],[{"flag":true},7],{}],"names":"x"})"));
+  ObjectReader root = body->root();
+  EXPECT_EQ(to_string(root.required("from", root.optional_date("from"))), "2026-02-28");
+  (void)root.required("to", root.optional_date("to"));
+  (void)root.required("on", root.optional_date("on"));
+  EXPECT_EQ(to_rfc3339(*root.optional_time("at")), "2026-03-29T07:04:05.000000Z");
+  EXPECT_TRUE(root.is_null("until"));
+  EXPECT_FALSE(root.is_null("since"));
+  EXPECT_EQ(root.optional_ids<core::SiteId>("ids").size(), 2U);
+  EXPECT_EQ(root.optional_texts("names"), std::vector<std::string>{});
+  EXPECT_EQ(root.optional_texts("others"), std::nullopt);
+  EXPECT_FALSE(root.optional_object("inner"));
+  EXPECT_TRUE(root.optional_objects("rows").empty());
+  auto lists = root.lists("cycle");
+  ASSERT_EQ(lists.size(), 3U);
+  EXPECT_TRUE(lists[0].empty());
+  EXPECT_TRUE(lists[1].at(0).flag("flag"));
+  const auto done = body->finish();
+  ASSERT_FALSE(done);
+  std::vector<std::string> told;
+  for (const FieldError& field : done.error().fields) told.push_back(field.field + " " + field.message);
+  EXPECT_THAT(told, ElementsAre("to must be a date such as 2026-03-29", "on is missing", "ids[1] must be an id",
+                                "names must be a list", "cycle[1][1] must be an object", "cycle[2] must be a list"));
+}
+
 TEST(JsonBody, files_are_base64) {
   auto body = JsonBody::parse(json_request(R"({"photos":["aGk=","?",5]})"));
   const auto files = body->root().files("photos", 5);

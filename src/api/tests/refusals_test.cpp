@@ -125,7 +125,7 @@ TEST_F(Refusals, head_is_get_without_the_body) {
 
 TEST_F(Refusals, every_answer_carries_the_fields_that_protect_it) {
   const Reply reply = client().get("/api/v1/setup");
-  EXPECT_EQ(reply.header("cache-control"), "no-store");
+  EXPECT_EQ(reply.header("cache-control"), "private, no-cache");
   EXPECT_EQ(reply.header("x-content-type-options"), "nosniff");
   EXPECT_EQ(reply.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
   EXPECT_EQ(reply.header("strict-transport-security"), "");

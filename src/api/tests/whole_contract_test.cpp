@@ -8,6 +8,7 @@
 
 #include "attendsense/crypto/fernet.hpp"
 #include "attendsense/service/setup.hpp"
+#include "contract_walks.hpp"
 #include "testing/encoding.hpp"
 #include "testing/served_office.hpp"
 
@@ -60,6 +61,7 @@ class WholeContract : public Served<service::testing::Parts> {
 
   void run_the_company() {
     EXPECT_EQ(boss.get("/api/v1/company").status, 200);
+    EXPECT_EQ(boss.get("/api/v1/company/policy").status, 200);
     const Reply changed = boss.patch("/api/v1/company/policy", {{"match_threshold", 0.55}, {"language", "de"}});
     EXPECT_EQ(changed.status, 200);
     EXPECT_EQ(changed.json().at("match_threshold").as_double(), 0.55);
@@ -95,6 +97,10 @@ class WholeContract : public Served<service::testing::Parts> {
     EXPECT_EQ(boss.get("/api/v1/stations").json().at("items").as_array().size(), 1);
     EXPECT_EQ(boss.get(door).status, 200);
     EXPECT_EQ(station.get("/api/v1/station").json().at("language"), "de");
+    EXPECT_TRUE(boss.get(door).json().at("last_seen_at").is_string()) << "by asking, a station is seen";
+    EXPECT_EQ(station.send("GET", "/api/v1/station", "", "", {{"Attendsense-Clock-Offset", "2500001"}}).status, 200);
+    EXPECT_EQ(boss.get(door).json().at("clock_offset_us"), 2'500'001);
+    EXPECT_EQ(station.send("GET", "/api/v1/station", "", "", {{"Attendsense-Clock-Offset", "late"}}).status, 400);
   }
 
   Reply open_stream(RawConnection& connection, const std::string& path, const HttpClient& as) {
@@ -136,11 +142,40 @@ class WholeContract : public Served<service::testing::Parts> {
     EXPECT_EQ(boss.get("/api/v1/attendance/days/2026-03-02").json().at("items").as_array().size(), 2);
     const std::string id = employee.substr(employee.rfind('/') + 1);
     const Reply days = boss.get("/api/v1/attendance/employees/" + id + "?from=2026-03-01&to=2026-03-02");
-    EXPECT_EQ(days.json().at("days").as_array().at(1).at("presence"), "in_office");
+    EXPECT_EQ(days.json().at("days").as_array().at(1).at("state"), "in_office");
+    EXPECT_EQ(days.json().at("total").at("days_present"), 1);
+    EXPECT_EQ(boss.get("/api/v1/attendance/days/2026-03-02?state=in_office").json().at("items").as_array().size(), 1);
+    const Reply hours = boss.get("/api/v1/attendance/hours?date=2026-03-02");
+    ASSERT_EQ(hours.json().at("hours").as_array().size(), 24);
+    EXPECT_EQ(hours.json().at("hours").at(8).at("people"), 1);
     EXPECT_EQ(boss.get("/api/v1/presence").json().at("counts").at("in_office").as_int64(), 1);
     EXPECT_EQ(boss.get("/api/v1/sightings?outcome=booked").json().at("items").as_array().size(), 1);
     EXPECT_GT(boss.get("/api/v1/audit").json().at("items").as_array().size(), 3);
+    const auto newest = boss.get("/api/v1/audit?order=newest&action=employee.&limit=1").json().at("items").as_array();
+    ASSERT_EQ(newest.size(), 1U);
+    EXPECT_TRUE(newest[0].at("action").as_string().starts_with("employee."));
+    EXPECT_EQ(boss.get("/api/v1/audit?order=latest").status, 400);
     EXPECT_TRUE(boss.get("/api/v1/audit/verify").json().at("intact").as_bool());
+    EXPECT_NE(boss.get("/api/v1/audit/export").body.find("company.register"), std::string::npos);
+  }
+
+  void correct_punches() {
+    const std::string id = employee.substr(employee.rfind('/') + 1);
+    const auto punch = boss.get("/api/v1/punches").json().at("items").at(0).at("id");
+    const Reply asked = boss.post("/api/v1/corrections", {{"employee_id", id},
+                                                          {"kind", "change"},
+                                                          {"punch_id", punch},
+                                                          {"direction", "out"},
+                                                          {"reason", "It was the other door"}});
+    ASSERT_EQ(asked.status, 201) << asked.body;
+    const std::string correction = "/api/v1/corrections/" + std::string(asked.json().at("id").as_string());
+    EXPECT_EQ(boss.get(correction).json().at("original").at("punch_id"), punch);
+    EXPECT_EQ(boss.post(correction + "/decision", {{"verdict", "approve"}, {"note", "Seen"}}).status, 200);
+    EXPECT_EQ(boss.get("/api/v1/corrections?state=approved").json().at("items").as_array().size(), 1);
+    const std::string day = "/api/v1/attendance/employees/" + id + "?from=2026-03-02&to=2026-03-02";
+    EXPECT_EQ(boss.get(day).json().at("days").at(0).at("state"), "present");
+    EXPECT_EQ(boss.post(correction + "/decision", {{"verdict", "undo"}}).json().at("state"), "undone");
+    EXPECT_EQ(boss.get(day).json().at("days").at(0).at("state"), "in_office");
   }
 
   void ask_the_system() {
@@ -180,10 +215,22 @@ class WholeContract : public Served<service::testing::Parts> {
 TEST_F(WholeContract, every_operation_is_answered_as_documented) {
   ASSERT_NO_FATAL_FAILURE(register_company());
   run_the_company();
+  look_after_an_account(boss, "charles@example.com", service::testing::kAdminPassword);
+  sign_in_with_codes(boss, service::testing::kAdminPassword, office.clock);
+  set_up_what_is_demanded(boss, office.clock);
   ASSERT_NO_FATAL_FAILURE(hire());
   ASSERT_NO_FATAL_FAILURE(open_station());
   ASSERT_NO_FATAL_FAILURE(see_ada_come());
   look_at_attendance();
+  correct_punches();
+  const std::string ada = employee.substr(employee.rfind('/') + 1);
+  correct_after_an_outage(boss, ada);
+  close_a_period(boss, ada);
+  read_the_reports(boss);
+  run_sites_and_roles(boss);
+  plan_the_work(boss, ada);
+  import_from_files(boss, ada);
+  run_webhooks(boss);
   ask_the_system();
   ASSERT_NO_FATAL_FAILURE(wind_up());
   const std::set<std::string> answered = contract().answered();
@@ -191,6 +238,10 @@ TEST_F(WholeContract, every_operation_is_answered_as_documented) {
     // The probes' short paths are the same operations.
     EXPECT_TRUE(answered.contains(operation.id)) << operation.method << " " << operation.path << " has no test";
   }
+}
+
+TEST(ContractExamples, everything_has_one_that_is_as_its_schema_says) {
+  for (const std::string& complaint : contract().example_complaints()) ADD_FAILURE() << complaint;
 }
 
 }  // namespace

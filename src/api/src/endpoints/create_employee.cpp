@@ -23,6 +23,9 @@ use_case::Input read(ObjectReader root, const service::Principal& actor) {
   input.role = root.optional_text("role").value_or("employee");
   input.password = root.optional_secret("password");
   input.consent = root.flag("consent");
+  input.personnel_number = root.optional_text("personnel_number").value_or("");
+  input.hired_at = root.optional_time("hired_at");
+  input.left_at = root.optional_time("left_at");
   input.photos = root.files("photos", service::kMostPhotosAtOnce);
   const bool vouched = root.optional_flag("is_another_person").value_or(false);
   input.alike = vouched ? service::AlikeFace::is_another_person : service::AlikeFace::refuse;

@@ -17,6 +17,7 @@ namespace attendsense::api::endpoints {
 [[nodiscard]] Result<http::Response> change_password(Call& call);
 
 [[nodiscard]] Result<http::Response> read_company(Call& call);
+[[nodiscard]] Result<http::Response> read_policy(Call& call);
 [[nodiscard]] Result<http::Response> update_policy(Call& call);
 
 [[nodiscard]] Result<http::Response> list_employees(Call& call);
@@ -40,11 +41,13 @@ namespace attendsense::api::endpoints {
 [[nodiscard]] Result<http::Response> list_punches(Call& call);
 [[nodiscard]] Result<http::Response> read_day(Call& call);
 [[nodiscard]] Result<http::Response> read_employee_attendance(Call& call);
+[[nodiscard]] Result<http::Response> read_hours(Call& call);
 [[nodiscard]] Result<http::Response> read_presence(Call& call);
 [[nodiscard]] Result<http::Response> list_sightings(Call& call);
 
 [[nodiscard]] Result<http::Response> read_audit(Call& call);
 [[nodiscard]] Result<http::Response> verify_audit(Call& call);
+[[nodiscard]] Result<http::Response> export_audit(Call& call);
 
 [[nodiscard]] Result<http::Response> read_health(Call& call);
 [[nodiscard]] Result<http::Response> read_readiness(Call& call);

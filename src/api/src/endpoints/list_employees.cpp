@@ -12,6 +12,8 @@ Result<http::Response> list_employees(Call& call) {
   input.actor = call.principal;
   input.filter.search = query.text("search").value_or("");
   input.filter.state = query.choice("state", core::parse_employee_state, "active or inactive");
+  input.filter.site = query.id<core::SiteId>("site_id");
+  input.filter.role = query.id<core::RoleId>("role_id");
   input.after = query.text("after").value_or("");
   input.limit = query.limit();
   if (auto done = query.finish(); !done) return fail(std::move(done));

@@ -1,5 +1,6 @@
 #include "attendsense/service/read_employee.hpp"
 
+#include "conditional.hpp"
 #include "endpoints/endpoints.hpp"
 #include "views_json.hpp"
 
@@ -10,7 +11,7 @@ Result<http::Response> read_employee(Call& call) {
   if (!id) return fail(id.error());
   const auto employee = service::read_employee::run(call.ports(), {call.principal, *id}, call.now);
   if (!employee) return fail(employee.error());
-  return json_response(200, to_json(*employee));
+  return tagged_json_response(200, to_json(*employee));
 }
 
 }  // namespace attendsense::api::endpoints

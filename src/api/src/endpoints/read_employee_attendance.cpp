@@ -1,5 +1,6 @@
 #include "attendsense/service/employee_attendance.hpp"
 #include "endpoints/endpoints.hpp"
+#include "figures_json.hpp"
 #include "query_input.hpp"
 #include "views_json.hpp"
 
@@ -8,6 +9,17 @@ namespace attendsense::api::endpoints {
 namespace {
 
 constexpr int kUsualDays = 30;
+
+std::string to_text(const service::employee_attendance::Output& output) {
+  JsonText json;
+  {
+    ObjectText answer(json);
+    answer.add("employee", to_json(output.person));
+    answer.add_list("days", output.days, [](JsonText& text, const core::DayFigures& day) { append_json(text, day); });
+    answer.add("total", to_json(output.total));
+  }
+  return std::move(json.text);
+}
 
 }  // namespace
 
@@ -22,7 +34,7 @@ Result<http::Response> read_employee_attendance(Call& call) {
   const LocalDate first = from ? *from : add_days(last, 1 - kUsualDays);
   const auto output = service::employee_attendance::run(call.ports(), {call.principal, *id, first, last}, call.now);
   if (!output) return fail(output.error());
-  return json_response(200, {{"employee", to_json(output->person)}, {"days", list_to_json(output->days)}});
+  return json_text_response(200, to_text(*output));
 }
 
 }  // namespace attendsense::api::endpoints

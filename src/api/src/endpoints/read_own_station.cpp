@@ -1,5 +1,6 @@
 #include "attendsense/service/read_station.hpp"
 #include "endpoints/endpoints.hpp"
+#include "query_input.hpp"
 #include "views_json.hpp"
 
 namespace attendsense::api::endpoints {
@@ -23,7 +24,13 @@ boost::json::object face_limits(const vision::QualityLimits& limits) {
 Result<http::Response> read_own_station(Call& call) {
   const auto station = service::require_station(call.principal);
   if (!station) return fail(station.error());
-  const auto output = service::read_station::run(call.ports(), {call.principal, std::nullopt}, call.now);
+  ParameterReader fields = ParameterReader::of_headers(call);
+  service::read_station::Input input{.actor = call.principal};
+  if (const auto offset = fields.integer("Attendsense-Clock-Offset")) {
+    input.clock_offset = std::chrono::microseconds{*offset};
+  }
+  if (auto done = fields.finish(); !done) return fail(std::move(done));
+  const auto output = service::read_station::run(call.ports(), input, call.now);
   if (!output) return fail(output.error());
   return json_response(200, {{"id", output->station.station.id.to_string()},
                              {"name", output->station.station.name},

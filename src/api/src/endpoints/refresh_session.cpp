@@ -9,7 +9,7 @@ namespace attendsense::api::endpoints {
 Result<http::Response> refresh_session(Call& call) {
   Result<JsonBody> body = JsonBody::parse(call.request);
   if (!body) return fail(std::move(body));
-  const service::refresh_session::Input input{body->root().secret("refresh_token")};
+  const service::refresh_session::Input input{body->root().secret("refresh_token"), call.client.address};
   if (auto done = body->finish(); !done) return fail(std::move(done));
   const auto session = service::refresh_session::run(call.ports(), input, call.now);
   if (!session) return fail(session.error());

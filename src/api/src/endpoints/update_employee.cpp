@@ -1,5 +1,6 @@
 #include "attendsense/service/update_employee.hpp"
 
+#include "conditional.hpp"
 #include "endpoints/endpoints.hpp"
 #include "json_input.hpp"
 #include "views_json.hpp"
@@ -20,6 +21,9 @@ use_case::Input read(ObjectReader root) {
   input.role = root.optional_text("role");
   input.state = root.optional_choice("state", core::parse_employee_state, "active or inactive");
   input.consent = root.optional_flag("consent");
+  input.personnel_number = root.optional_text("personnel_number");
+  input.hired_at = root.changed("hired_at", &ObjectReader::optional_time);
+  input.left_at = root.changed("left_at", &ObjectReader::optional_time);
   return input;
 }
 
@@ -33,10 +37,11 @@ Result<http::Response> update_employee(Call& call) {
   use_case::Input input = read(body->root());
   input.actor = call.principal;
   input.employee = *id;
+  input.precondition = precondition_of<service::EmployeeView>(call, to_json);
   if (auto done = body->finish(); !done) return fail(std::move(done));
   const auto employee = use_case::run(call.ports(), input, call.now);
   if (!employee) return fail(employee.error());
-  return json_response(200, to_json(*employee));
+  return tagged_json_response(200, to_json(*employee));
 }
 
 }  // namespace attendsense::api::endpoints

@@ -1,5 +1,6 @@
 #include "attendsense/service/update_policy.hpp"
 
+#include "conditional.hpp"
 #include "endpoints/endpoints.hpp"
 #include "json_input.hpp"
 #include "views_json.hpp"
@@ -35,6 +36,11 @@ use_case::Input read(ObjectReader root, const service::Principal& actor) {
   input.work_day_gap = duration<std::chrono::hours>(root, "work_day_gap_hours");
   input.keep_crops = root.optional_flag("keep_crops");
   input.language = root.optional_text("language");
+  input.correction_deadline = duration<std::chrono::days>(root, "correction_deadline_days");
+  input.second_approver = root.optional_flag("second_approver");
+  input.self_approval = root.optional_flag("self_approval");
+  input.second_factor_for =
+      root.optional_choice("second_factor_for", core::parse_second_factor_for, "none, administrators or all");
   return input;
 }
 
@@ -43,11 +49,12 @@ use_case::Input read(ObjectReader root, const service::Principal& actor) {
 Result<http::Response> update_policy(Call& call) {
   Result<JsonBody> body = JsonBody::parse(call.request);
   if (!body) return fail(std::move(body));
-  const use_case::Input input = read(body->root(), call.principal);
+  use_case::Input input = read(body->root(), call.principal);
   if (auto done = body->finish(); !done) return fail(std::move(done));
+  input.precondition = precondition_of<core::Policy>(call, to_json);
   const auto policy = use_case::run(call.ports(), input, call.now);
   if (!policy) return fail(policy.error());
-  return json_response(200, to_json(*policy));
+  return tagged_json_response(200, to_json(*policy));
 }
 
 }  // namespace attendsense::api::endpoints

@@ -45,7 +45,12 @@ void EventStream::on_change(std::function<void()> wake) {
 
 EventStream::Taken EventStream::take() {
   const std::scoped_lock lock(mutex_);
-  return {std::exchange(text_, {}), closed_};
+  return {std::exchange(text_, {}), closed_ ? End::complete : End::not_yet};
+}
+
+std::string_view EventStream::heartbeat() {
+  if (on_heartbeat) on_heartbeat();
+  return ": still here\n\n";
 }
 
 void EventStream::wake() {

@@ -6,12 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include "http/body_stream.hpp"
+
 namespace attendsense::api::http {
 
 // Text on its way to one client that listens, bounded. A client that does not keep up is not waited for: the stream
 // accepts no more, delivers what it holds and ends, and the client comes back with the id of the last event it got.
 // Safe from any thread.
-class EventStream {
+class EventStream final : public BodyStream {
  public:
   explicit EventStream(std::size_t capacity) : capacity_(capacity) {}
 
@@ -23,17 +25,19 @@ class EventStream {
   // Whether it was closed because the client did not keep up.
   [[nodiscard]] bool overflowed() const;
 
-  // For the connection. `wake` is called after each push and close, on the thread of the caller, until it is replaced
-  // by nothing; after that call returns it is not running any more.
-  void on_change(std::function<void()> wake);
+  // What it holds; complete once it is closed.
+  [[nodiscard]] Taken take() override;
+  void on_change(std::function<void()> wake) override;
 
-  // All that is there, and whether it was the last.
-  struct Taken {
-    std::string text;
-    bool last = false;
-  };
+  void abandon() override { close(); }
 
-  [[nodiscard]] Taken take();
+  void drain() override { close(); }
+
+  // A comment, so that the client and all between see that the stream lives.
+  std::string_view heartbeat() override;
+
+  // A client says nothing on a stream of events; one that will say nothing more is gone.
+  [[nodiscard]] bool ends_with_half_close() const override { return true; }
 
   // Set before the response is handed over: called on the I/O thread with each heartbeat; must not block.
   std::function<void()> on_heartbeat;

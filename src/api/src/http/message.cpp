@@ -30,6 +30,15 @@ std::optional<std::string_view> Headers::find(std::string_view name) const {
   return std::nullopt;
 }
 
+std::optional<std::string> Headers::joined(std::string_view name) const {
+  std::optional<std::string> all;
+  for (const Item& item : items_) {
+    if (!equal_without_case(item.first, name)) continue;
+    all = all ? *all + ", " + item.second : item.second;
+  }
+  return all;
+}
+
 std::size_t Headers::count(std::string_view name) const {
   return static_cast<std::size_t>(
       std::ranges::count_if(items_, [&](const Item& item) { return equal_without_case(item.first, name); }));

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "attendsense/base/bytes.hpp"
-#include "http/event_stream.hpp"
+#include "http/body_stream.hpp"
 
 namespace attendsense::api::http {
 
@@ -28,6 +28,8 @@ class Headers {
   void set(std::string name, std::string value);
   [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
   [[nodiscard]] std::size_t count(std::string_view name) const;
+  // Of a field that is a list: all of its values with commas between them.
+  [[nodiscard]] std::optional<std::string> joined(std::string_view name) const;
 
   [[nodiscard]] const std::vector<Item>& items() const { return items_; }
 
@@ -53,8 +55,8 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
-  // Instead of a body: what is pushed into the stream, until it ends. `source` feeds it and goes with the connection.
-  std::shared_ptr<EventStream> stream;
+  // Instead of a body: what the stream gives, until it ends. `source` feeds it and goes with the connection.
+  std::shared_ptr<BodyStream> stream;
   std::shared_ptr<void> source;
 };
 

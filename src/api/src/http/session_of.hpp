@@ -58,7 +58,7 @@ class SessionOf final : public SessionBase {
 
   void drain() override {
     if (step_ == Step::idle || step_ == Step::lingering) return end();
-    if (step_ == Step::streaming) response_.stream->close();
+    if (step_ == Step::streaming) response_.stream->drain();
   }
 
   void cut() override { end(); }
@@ -263,14 +263,15 @@ class SessionOf final : public SessionBase {
     asio::async_write(stream_, asio::buffer(head_), [self = self()](error_code failed, std::size_t) {
       self->disarm();
       if (failed || self->step_ == Step::ended) return self->end();
-      if (self->head_only_) return self->linger();
-      self->begin_stream();
+      if (!self->head_only_) return self->begin_stream();
+      self->release_source();
+      self->linger();
     });
   }
 
   void begin_stream() {
     step_ = Step::streaming;
-    if (context_.loop.draining) response_.stream->close();
+    if (context_.loop.draining) response_.stream->drain();
     response_.stream->on_change([self = self()] {
       asio::post(self->context_.loop.io, [self]() mutable { std::exchange(self, nullptr)->write_from_stream(); });
     });
@@ -278,12 +279,13 @@ class SessionOf final : public SessionBase {
     write_from_stream();
   }
 
-  // A client says nothing on a stream; that it leaves is noticed by reading.
+  // A client says nothing while it is sent a stream; that it leaves is noticed by reading.
   void watch_for_leave() {
     buffer_.clear();
     stream_.async_read_some(buffer_.prepare(4096), [self = self()](error_code failed, std::size_t) {
       if (self->step_ != Step::streaming) return;
       if (failed == asio::error::operation_aborted) return;  // the writer's deadline, which ends the session itself
+      if (failed == asio::error::eof && !self->response_.stream->ends_with_half_close()) return;
       if (failed) return self->end();
       self->watch_for_leave();
     });
@@ -291,18 +293,18 @@ class SessionOf final : public SessionBase {
 
   void write_from_stream() {
     if (step_ != Step::streaming || stream_busy_) return;
-    auto [text, last] = response_.stream->take();
-    if (!text.empty()) return write_chunk(std::move(text), last);
-    if (last) return end_stream();
+    auto [text, what_follows] = response_.stream->take();
+    if (!text.empty()) return write_chunk(std::move(text), what_follows);
+    if (what_follows != BodyStream::End::not_yet) return end_stream(what_follows);
     timer_.expires_after(limits().heartbeat);
     timer_.async_wait([self = self()](error_code cancelled) {
       if (cancelled || self->step_ != Step::streaming || self->stream_busy_) return;
-      if (self->response_.stream->on_heartbeat) self->response_.stream->on_heartbeat();
-      self->write_chunk(": still here\n\n", false);
+      std::string beat(self->response_.stream->heartbeat());
+      beat.empty() ? self->write_from_stream() : self->write_chunk(std::move(beat), BodyStream::End::not_yet);
     });
   }
 
-  void write_chunk(std::string text, bool last) {
+  void write_chunk(std::string text, BodyStream::End what_follows) {
     stream_busy_ = true;
     chunk_ = std::move(text);
     if (!http_1_0_) {
@@ -311,16 +313,18 @@ class SessionOf final : public SessionBase {
       chunk_ = std::string(size.data(), written.ptr) + "\r\n" + chunk_ + "\r\n";
     }
     arm(limits().write_time);
-    asio::async_write(stream_, asio::buffer(chunk_), [self = self(), last](error_code failed, std::size_t) {
+    asio::async_write(stream_, asio::buffer(chunk_), [self = self(), what_follows](error_code failed, std::size_t) {
       self->disarm();
       self->stream_busy_ = false;
       if (failed || self->step_ != Step::streaming) return self->end();
-      last ? self->end_stream() : self->write_from_stream();
+      if (what_follows != BodyStream::End::not_yet) return self->end_stream(what_follows);
+      self->write_from_stream();
     });
   }
 
-  void end_stream() {
+  void end_stream(BodyStream::End how) {
     release_source();
+    if (how == BodyStream::End::broken) return break_off();
     step_ = Step::writing;
     chunk_ = http_1_0_ ? "" : "0\r\n\r\n";
     arm(limits().write_time);
@@ -330,11 +334,20 @@ class SessionOf final : public SessionBase {
     });
   }
 
+  // The client knows that it has not got everything: there was no last chunk; over HTTP/1.0, which has no chunks, the
+  // connection is reset.
+  void break_off() {
+    error_code ignored;
+    if (http_1_0_) Traits::socket(stream_).set_option(asio::socket_base::linger(true, 0), ignored);
+    end();
+  }
+
   void release_source() {
     if (response_.stream) {
       response_.stream->on_change(nullptr);
-      response_.stream->close();
+      response_.stream->abandon();
     }
+    response_.stream.reset();
     response_.source.reset();
   }
 

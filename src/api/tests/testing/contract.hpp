@@ -35,9 +35,13 @@ class Contract {
     std::string method;
     std::string path;   // with its {parameters}
     bool open = false;  // needs no token
+    bool takes_idempotency_key = false;
   };
 
   [[nodiscard]] const std::vector<Operation>& operations() const { return operations_; }
+
+  // JSON that is asked for or answered with success and has no example, and examples that are not as their schema says.
+  [[nodiscard]] std::vector<std::string> example_complaints() const;
 
   // Operations that were answered with success and as documented, by id.
   [[nodiscard]] std::set<std::string> answered() const;
@@ -46,6 +50,7 @@ class Contract {
   [[nodiscard]] const Operation* find(const std::string& method, const std::string& path) const;
   [[nodiscard]] const boost::json::object& resolve(const boost::json::object& node) const;
   [[nodiscard]] std::string schema_complaint(const boost::json::value& schema, const std::string& body) const;
+  [[nodiscard]] std::string example_complaint(const boost::json::object& holder) const;
   [[nodiscard]] std::string response_complaint(const boost::json::object& response, const Reply& reply) const;
 
   boost::json::object document_;

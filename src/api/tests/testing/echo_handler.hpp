@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "http/engine.hpp"
+#include "http/event_stream.hpp"
 
 namespace attendsense::api::testing {
 
@@ -23,7 +24,8 @@ class EchoHandler final : public http::RequestHandler {
     http::Response response;
     response.headers.add("Content-Type", "text/plain");
     if (request.target == "/stream") {
-      response.stream = stream = std::make_shared<http::EventStream>(stream_capacity);
+      stream = std::make_shared<http::EventStream>(stream_capacity);
+      response.stream = stream;
       response.source = std::shared_ptr<void>(nullptr, [this](void*) { note_source_gone(); });
       stream->on_heartbeat = [this] { ++heartbeats; };
       (void)stream->push("hello\n");

@@ -31,7 +31,13 @@ std::size_t take_header(char* data, std::size_t, std::size_t size, void* to) {
   std::string_view value = line.substr(colon + 1);
   value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
   value = value.substr(0, value.find_first_of("\r\n"));
-  static_cast<Reply*>(to)->headers[name] = value;
+  std::string& known = static_cast<Reply*>(to)->headers[name];
+  // Of the cookies, a line each; of another field the last value.
+  if (name == "set-cookie" && !known.empty()) {
+    known.append("\n").append(value);
+  } else {
+    known = value;
+  }
   return size;
 }
 
@@ -56,8 +62,12 @@ Reply HttpClient::post(const std::string& path, const boost::json::object& body)
   return send("POST", path, boost::json::serialize(body), "application/json");
 }
 
-Reply HttpClient::patch(const std::string& path, const boost::json::object& body) const {
-  return send("PATCH", path, boost::json::serialize(body), "application/json");
+Reply HttpClient::put(const std::string& path, const boost::json::object& body, const Fields& fields) const {
+  return send("PUT", path, boost::json::serialize(body), "application/json", fields);
+}
+
+Reply HttpClient::patch(const std::string& path, const boost::json::object& body, const Fields& fields) const {
+  return send("PATCH", path, boost::json::serialize(body), "application/json", fields);
 }
 
 Reply HttpClient::send(const std::string& method, const std::string& path, std::string_view body,

@@ -22,7 +22,8 @@ class HttpClient {
   Reply get(const std::string& path, const Fields& fields = {}) const { return send("GET", path, {}, "", fields); }
 
   Reply post(const std::string& path, const boost::json::object& body) const;
-  Reply patch(const std::string& path, const boost::json::object& body) const;
+  Reply put(const std::string& path, const boost::json::object& body, const Fields& fields = {}) const;
+  Reply patch(const std::string& path, const boost::json::object& body, const Fields& fields = {}) const;
 
   Reply remove(const std::string& path) const { return send("DELETE", path, {}, "", {}); }
 

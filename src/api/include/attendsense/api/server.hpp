@@ -46,10 +46,15 @@ struct ServerOptions {
   std::optional<TlsPaths> tls;
   bool allow_plain_http = false;                     // on an address that others can reach
   std::string trusted_proxies = "127.0.0.0/8, ::1";  // whose X-Forwarded-For is believed; networks, with commas
+  std::filesystem::path web_root;                    // files of the web app; empty: none
   int io_threads = 1;
-  int workers = 4;                // threads for what takes its time
-  std::size_t most_waiting = 64;  // requests before the workers; beyond: 503
-  std::size_t connections = 512;  // beyond: 503
+  int workers = 4;                               // threads for what takes its time
+  std::size_t most_waiting = 64;                 // requests before the workers; beyond: 503
+  int downloads = 4;                             // at a time, half of them for one person at most; beyond: 503
+  std::size_t connections = 512;                 // beyond: 503
+  std::chrono::milliseconds write_time{30'000};  // for each piece of an answer, of some 64 KiB
+  int rate_limit = 1200;                         // requests of each in a minute; beyond: 429; 0: any number
+  int capture_rate_limit = 0;                    // captures of each station in a minute; beyond: 429; 0: any number
   std::size_t body_bytes = 8U << 20;
   std::chrono::milliseconds header_time{10'000};
   std::chrono::milliseconds body_time{30'000};
@@ -67,8 +72,8 @@ struct ServerOptions {
 class HttpServer {
  public:
   // Listens and serves once this returns. Errors: invalid_input "plain_http_refused" on an address that others can
-  // reach without TLS, "listen_address_invalid", "tls_files_invalid", "trusted_proxies_invalid"; unavailable
-  // "listen_failed".
+  // reach without TLS, "listen_address_invalid", "tls_files_invalid", "trusted_proxies_invalid", "web_root_invalid";
+  // unavailable "listen_failed".
   [[nodiscard]] static Result<std::unique_ptr<HttpServer>> start(ServerOptions options, ApiDependencies dependencies);
   // As stop().
   ~HttpServer();

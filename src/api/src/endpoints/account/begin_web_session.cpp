@@ -1,0 +1,24 @@
+#include "attendsense/service/sign_in.hpp"
+#include "endpoints/account/endpoints.hpp"
+#include "json_input.hpp"
+#include "second_factor_json.hpp"
+#include "user_agent.hpp"
+#include "web_session.hpp"
+
+namespace attendsense::api::endpoints {
+
+Result<http::Response> begin_web_session(Call& call) {
+  if (Result<void> own = require_web_app(call.request, call.client); !own) return fail(std::move(own));
+  Result<JsonBody> body = JsonBody::parse(call.request);
+  if (!body) return fail(std::move(body));
+  ObjectReader root = body->root();
+  const service::sign_in::Input input{root.text("email"), root.secret("password"), call.client.address,
+                                      program_of(call.request.headers.find("User-Agent").value_or(""))};
+  if (auto done = body->finish(); !done) return fail(std::move(done));
+  const auto done = service::sign_in::run(call.ports(), input, call.now);
+  if (!done) return fail(done.error());
+  if (done->challenge) return json_response(202, to_json(*done->challenge));
+  return web_session_response(201, done->session.value(), call.client);
+}
+
+}  // namespace attendsense::api::endpoints

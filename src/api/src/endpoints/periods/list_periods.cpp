@@ -1,0 +1,26 @@
+#include "attendsense/service/periods/list_periods.hpp"
+
+#include "endpoints/periods/endpoints.hpp"
+#include "periods_json.hpp"
+#include "query_input.hpp"
+#include "views_json.hpp"
+
+namespace attendsense::api::endpoints {
+
+namespace use_case = service::list_periods;
+
+Result<http::Response> list_periods(Call& call) {
+  ParameterReader query = ParameterReader::of_query(call);
+  use_case::Input input;
+  input.actor = call.principal;
+  input.state = query.choice("state", core::parse_period_state, "closed or reopened");
+  input.site = query.id<core::SiteId>("site_id");
+  input.after = query.text("after").value_or("");
+  input.limit = query.limit();
+  if (auto done = query.finish(); !done) return fail(std::move(done));
+  const auto page = use_case::run(call.ports(), input, call.now);
+  if (!page) return fail(page.error());
+  return json_response(200, page_to_json(*page));
+}
+
+}  // namespace attendsense::api::endpoints

@@ -1,0 +1,27 @@
+#include "attendsense/service/planning/list_overtime_grants.hpp"
+
+#include "endpoints/planning/endpoints.hpp"
+#include "planning_json.hpp"
+#include "query_input.hpp"
+#include "views_json.hpp"
+
+namespace attendsense::api::endpoints {
+
+namespace use_case = service::list_overtime_grants;
+
+Result<http::Response> list_overtime_grants(Call& call) {
+  ParameterReader query = ParameterReader::of_query(call);
+  use_case::Input input;
+  input.actor = call.principal;
+  input.from = query.required("from", query.date("from"));
+  input.to = query.required("to", query.date("to"));
+  input.employee = query.id<core::EmployeeId>("employee_id");
+  input.after = query.text("after").value_or("");
+  input.limit = query.limit();
+  if (auto done = query.finish(); !done) return fail(std::move(done));
+  const auto page = use_case::run(call.ports(), input, call.now);
+  if (!page) return fail(page.error());
+  return json_response(200, page_to_json(*page));
+}
+
+}  // namespace attendsense::api::endpoints
