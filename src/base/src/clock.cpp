@@ -1,6 +1,7 @@
 #include "attendsense/base/clock.hpp"
 
-#include <fmt/format.h>
+#include <ranges>
+#include <span>
 
 namespace attendsense {
 
@@ -8,13 +9,35 @@ Instant SystemClock::now() const {
   return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
+namespace {
+
+// Over the places that `text` has; what does not fit is cut.
+void write_digits(std::span<char> text, std::int64_t value) {
+  for (char& digit : text | std::views::reverse) {
+    digit = static_cast<char>('0' + value % 10);
+    value /= 10;
+  }
+}
+
+}  // namespace
+
+// By hand, because an answer about everybody holds tens of thousands of them.
 std::string to_rfc3339(Instant instant) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss time{instant - day};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
+  const int year = static_cast<int>(date.year());
+  std::string text = "0000-00-00T00:00:00.000000Z";
+  const std::span<char> digits(text);
+  write_digits(digits.subspan(0, 4), year);
+  write_digits(digits.subspan(5, 2), static_cast<unsigned>(date.month()));
+  write_digits(digits.subspan(8, 2), static_cast<unsigned>(date.day()));
+  write_digits(digits.subspan(11, 2), time.hours().count());
+  write_digits(digits.subspan(14, 2), time.minutes().count());
+  write_digits(digits.subspan(17, 2), time.seconds().count());
+  write_digits(digits.subspan(20, 6), time.subseconds().count());
+  if (year < 0 || year > 9999) text.replace(0, 4, std::to_string(year));  // no RFC 3339, but what was meant
+  return text;
 }
 
 namespace {

@@ -15,6 +15,7 @@ TEST(Time, rfc3339_and_back_is_the_same) {
   EXPECT_EQ(to_rfc3339(at("2026-03-29T07:04:05.000001Z")), "2026-03-29T07:04:05.000001Z");
   EXPECT_EQ(to_rfc3339(at("2026-03-29T09:04:05.5+02:00")), "2026-03-29T07:04:05.500000Z");
   EXPECT_EQ(to_rfc3339(at("1969-12-31T23:59:59.999999Z")), "1969-12-31T23:59:59.999999Z");
+  EXPECT_EQ(to_rfc3339(at("9999-12-31T00:00:00Z") + std::chrono::hours(24)), "10000-01-01T00:00:00.000000Z");
 }
 
 TEST(Time, malformed_times_are_refused) {

@@ -1,28 +1,12 @@
 #include "attendsense/core/entities.hpp"
 
-#include <array>
+#include "names.hpp"
 
 namespace attendsense::core {
 namespace {
 
-// The names of an enum, in the order of its values.
-template <std::size_t Count>
-using Names = std::array<std::string_view, Count>;
-
-template <class Enum, std::size_t Count>
-std::string_view name_of(Enum value, const Names<Count>& names) {
-  const auto index = static_cast<std::size_t>(value);
-  return index < Count ? names[index] : "invalid";
-}
-
-template <class Enum, std::size_t Count>
-std::optional<Enum> value_of(std::string_view text, const Names<Count>& names) {
-  const auto found = std::ranges::find(names, text);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<Enum>(found - names.begin());
-}
-
-constexpr Names<5> kPermissions{"view_own", "view_all", "manage_employees", "manage_stations", "manage_company"};
+constexpr Names<8> kPermissions{"view_own",       "view_all",         "manage_employees", "manage_stations",
+                                "manage_company", "manage_schedules", "approve_requests", "close_periods"};
 constexpr Names<6> kHonorifics{"none", "mr", "ms", "mx", "dr", "prof"};
 constexpr Names<2> kEmployeeStates{"active", "inactive"};
 constexpr Names<2> kStationStates{"active", "revoked"};
@@ -34,15 +18,16 @@ constexpr Names<14> kReasons{
     "not_live",          "liveness_doubtful",     "no_surroundings",   "two_people_alike", "poor_quality",
     "captured_long_ago", "captured_in_future",    "employee_inactive", "no_face"};
 constexpr Names<3> kLiveness{"live", "spoof", "unclear"};
-constexpr Names<2> kPunchSources{"camera", "manual"};
-constexpr Names<3> kTokenKinds{"access", "refresh", "station"};
+constexpr Names<3> kPunchSources{"camera", "manual", "imported"};
+constexpr Names<4> kTokenKinds{"access", "refresh", "station", "challenge"};
+constexpr Names<3> kSecondFactorFor{"none", "administrators", "all"};
 
 // A value added to an enum must get its name.
-static_assert(kPermissions.size() == static_cast<std::size_t>(Permission::manage_company) + 1);
+static_assert(kPermissions.size() == static_cast<std::size_t>(Permission::close_periods) + 1);
 static_assert(kHonorifics.size() == static_cast<std::size_t>(Honorific::prof) + 1);
 static_assert(kOutcomes.size() == static_cast<std::size_t>(Outcome::too_old) + 1);
 static_assert(kReasons.size() == static_cast<std::size_t>(Reason::no_face) + 1);
-static_assert(kTokenKinds.size() == static_cast<std::size_t>(TokenKind::station) + 1);
+static_assert(kTokenKinds.size() == static_cast<std::size_t>(TokenKind::challenge) + 1);
 
 }  // namespace
 
@@ -124,6 +109,14 @@ std::string_view to_string(PunchSource source) {
 
 std::optional<PunchSource> parse_punch_source(std::string_view text) {
   return value_of<PunchSource>(text, kPunchSources);
+}
+
+std::string_view to_string(SecondFactorFor whom) {
+  return name_of(whom, kSecondFactorFor);
+}
+
+std::optional<SecondFactorFor> parse_second_factor_for(std::string_view text) {
+  return value_of<SecondFactorFor>(text, kSecondFactorFor);
 }
 
 std::string_view to_string(TokenKind kind) {

@@ -30,7 +30,8 @@ TEST(Names, lead_back_to_their_values) {
   expect_names_round_trip(Reason::no_face, parse_reason);
   expect_names_round_trip(Liveness::unclear, parse_liveness);
   expect_names_round_trip(PunchSource::manual, parse_punch_source);
-  expect_names_round_trip(TokenKind::station, parse_token_kind);
+  expect_names_round_trip(TokenKind::challenge, parse_token_kind);
+  expect_names_round_trip(SecondFactorFor::all, parse_second_factor_for);
 }
 
 TEST(Names, are_the_ones_that_are_stored_and_sent) {

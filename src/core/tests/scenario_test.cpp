@@ -1,4 +1,4 @@
-// Runs tests/scenarios/*.scenario, one case a file, and shows that a wrong scenario does fail.
+// Runs tests/scenarios/**/*.scenario, one case a file, and shows that a wrong scenario does fail.
 
 #include "scenario/scenario.hpp"
 
@@ -16,9 +16,13 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
+std::filesystem::path folder() {
+  return checkout() / "tests/scenarios";
+}
+
 std::vector<std::filesystem::path> scenario_files() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(checkout() / "tests/scenarios")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder())) {
     if (entry.path().extension() == ".scenario") files.push_back(entry.path());
   }
   std::ranges::sort(files);
@@ -32,13 +36,16 @@ TEST_P(ScenarioFile, comes_out_as_told) {
   std::stringstream text;
   text << file.rdbuf();
   ASSERT_TRUE(file) << GetParam();
-  const Result<Scenario> scenario = parse(GetParam().filename().string(), text.str());
+  const Result<Scenario> scenario = parse(GetParam().lexically_relative(folder()).string(), text.str());
   ASSERT_TRUE(scenario) << scenario.error().text();
   for (const std::string& failure : run(*scenario)) ADD_FAILURE() << failure;
 }
 
-INSTANTIATE_TEST_SUITE_P(scenarios, ScenarioFile, testing::ValuesIn(scenario_files()),
-                         [](const auto& test) { return test.param.stem().string(); });
+INSTANTIATE_TEST_SUITE_P(scenarios, ScenarioFile, testing::ValuesIn(scenario_files()), [](const auto& test) {
+  std::string name = test.param.lexically_relative(folder()).replace_extension().string();
+  std::ranges::replace(name, '/', '_');
+  return name;
+});
 
 constexpr std::string_view kSetting =
     "site office  zone Europe/Berlin  too-soon 2m\n"  // 1

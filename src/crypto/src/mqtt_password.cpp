@@ -3,7 +3,6 @@
 #include <openssl/evp.h>
 
 #include <array>
-#include <optional>
 #include <stdexcept>
 
 #include "attendsense/crypto/base64.hpp"
@@ -19,24 +18,7 @@ constexpr std::string_view kScheme = "$7$101$";
 // Mosquitto's own number. The passwords of stations are 256 random bits, which no number of passes protects better.
 constexpr int kPasses = 101;
 constexpr std::size_t kSaltSize = 12;
-constexpr std::size_t kLongestSalt = 64;
-constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
-
-std::string to_base64(BytesView bytes) {
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
-  text.pop_back();  // sodium counts and writes a closing zero
-  return text;
-}
-
-std::optional<Bytes> from_base64(std::string_view text) {
-  Bytes bytes(kLongestSalt);
-  std::size_t size = 0;
-  if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr, kVariant) != 0)
-    return std::nullopt;
-  bytes.resize(size);
-  return bytes;
-}
+constexpr std::size_t kLongestSalt = 88;  // 64 bytes in base64
 
 }  // namespace
 
@@ -64,7 +46,9 @@ std::string mosquitto_hash(const Secret& password, BytesView salt) {
 bool is_mosquitto_hash_of(std::string_view encoded, const Secret& password) {
   if (!encoded.starts_with(kScheme)) return false;
   const std::string_view rest = encoded.substr(kScheme.size());
-  const std::optional<Bytes> salt = from_base64(rest.substr(0, rest.find('$')));
+  const std::string_view text = rest.substr(0, rest.find('$'));
+  if (text.size() > kLongestSalt) return false;
+  const Result<Bytes> salt = from_base64(text);
   if (!salt) return false;
   const std::string expected = mosquitto_hash(password, *salt);
   return expected.size() == encoded.size() && sodium_memcmp(expected.data(), encoded.data(), encoded.size()) == 0;

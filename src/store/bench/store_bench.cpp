@@ -25,6 +25,9 @@ struct Bench {
 
   [[nodiscard]] virtual Store& store() = 0;
 
+  // As the server does by itself in a while.
+  virtual void analyse() {}
+
   Office office = Office::make();
 
  protected:
@@ -47,6 +50,8 @@ struct PostgresBench final : Bench {
   PostgresBench() { fill(); }
 
   Store& store() override { return database.store(); }
+
+  void analyse() override { database.server().connect(testing::As::owner)->script("ANALYZE"); }
 };
 
 template <class Engine>
@@ -79,6 +84,42 @@ void BM_neighbours_among_10000_punches(benchmark::State& state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(must(read_from(
         bench.store(), [&](Transaction& t) { return t.punches().neighbours(bench.office.ada.id, at(5'000)); })));
+  }
+}
+
+// A week of everybody, nine punches each, among a quarter of a year: what a board or a report begins with.
+template <class Engine>
+void BM_read_45000_punches_of_5000_people(benchmark::State& state) {
+  constexpr int kPeople = 5'000;
+  constexpr int kPunchesEach = 9;
+  constexpr int kWeeks = 4;
+  constexpr int kWeek = 7 * 86'400;
+  Engine bench;
+  std::vector<EmployeeId> people;
+  must(bench.store().write([&](Transaction& t) -> Result<void> {
+    for (int i = 0; i < kPeople; ++i) {
+      const Employee employee = bench.office.employee("Person" + std::to_string(i), "Of Many");
+      must(t.employees().add(employee));
+      people.push_back(employee.id);
+    }
+    return {};
+  }));
+  for (int week = 0; week < kWeeks; ++week) {
+    must(bench.store().write([&](Transaction& t) -> Result<void> {
+      for (int i = 0; i < kPunchesEach; ++i) {
+        for (const EmployeeId person : people) {
+          must(t.punches().add(bench.office.punch(person, Direction::in, at(week * kWeek + i * 40'000))));
+        }
+      }
+      return {};
+    }));
+  }
+  bench.analyse();
+  for (auto _ : state) {
+    const auto punches = must(read_from(bench.store(), [&](Transaction& t) {
+      return t.punches().of(bench.office.company.id, people, at(kWeek), at(2 * kWeek));
+    }));
+    if (punches.size() != std::size_t{kPeople} * kPunchesEach) state.SkipWithError("not all were read");
   }
 }
 
@@ -117,6 +158,11 @@ void add_benchmarks(const std::string& engine) {
                                BM_neighbours_among_10000_punches<Engine>)
       ->UseRealTime()
       ->Unit(benchmark::kMicrosecond);
+  benchmark::RegisterBenchmark(("read_45000_punches_of_5000_people/" + engine).c_str(),
+                               BM_read_45000_punches_of_5000_people<Engine>)
+      ->UseRealTime()
+      ->Unit(benchmark::kMillisecond)
+      ->Iterations(20);
   benchmark::RegisterBenchmark(("load_the_gallery/" + engine).c_str(), BM_load_the_gallery<Engine>)
       ->UseRealTime()
       ->Unit(benchmark::kMillisecond)

@@ -29,6 +29,21 @@ template <class Id>
   return *id;
 }
 
+// The same for lists that go backwards: beyond every id for the first page.
+template <class Id>
+[[nodiscard]] Id before_of(const core::Page& page) {
+  Id beyond;
+  beyond.uuid.bytes.fill(0xff);
+  return after_of<Id>(page).value_or(beyond);
+}
+
+// One condition of a list that may be asked for. Each choice makes a statement of its own, which an index can serve;
+// all have the same parameters, so that of a condition not asked for says no more than that it is not.
+template <class Value>
+[[nodiscard]] std::string condition(std::string_view sql, int parameter, const std::optional<Value>& wanted) {
+  return wanted ? fmt::format(" AND {}", sql) : fmt::format(" AND ${} IS NULL", parameter);
+}
+
 [[nodiscard]] inline std::int64_t sequence_after_of(const core::Page& page) {
   std::int64_t sequence = 0;
   const char* end = page.after.data() + page.after.size();

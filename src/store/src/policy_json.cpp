@@ -13,6 +13,7 @@ namespace json = boost::json;
 
 constexpr std::int64_t kHoursInTenYears = 87'660;
 constexpr std::int64_t kSecondsInADay = 86'400;
+constexpr std::int64_t kDaysInTenYears = 3'653;
 constexpr std::size_t kLongestLanguage = 35;  // RFC 5646, 4.4.1
 
 // The first setting that is out of bounds, in words.
@@ -24,6 +25,9 @@ std::optional<std::string> find_fault(const Policy& policy) {
   if (!between(0, policy.too_old.count(), kHoursInTenYears)) return "too_old must be at most ten years";
   if (!between(0, policy.future_tolerance.count(), kSecondsInADay)) return "future_tolerance must be at most a day";
   if (!between(0, policy.work_day_gap.count(), 48)) return "work_day_gap must be at most 48 hours";
+  if (!between(0, policy.correction_deadline.count(), kDaysInTenYears)) {
+    return "correction_deadline must be at most ten years";
+  }
   if (policy.language.empty() || policy.language.size() > kLongestLanguage) return "language must be a language tag";
   return std::nullopt;
 }
@@ -45,6 +49,14 @@ void read(const json::object& object, std::string_view name, std::string& value)
   if (const json::value* found = object.if_contains(name)) value = found->as_string();
 }
 
+void read(const json::object& object, std::string_view name, core::SecondFactorFor& value) {
+  const json::value* found = object.if_contains(name);
+  if (found == nullptr) return;
+  const auto known = core::parse_second_factor_for(found->as_string());
+  if (!known) throw std::runtime_error(fmt::format("{} is unknown", name));
+  value = *known;
+}
+
 Policy read_policy(const json::object& object) {
   Policy policy;
   read(object, "match_threshold", policy.match_threshold);
@@ -55,6 +67,10 @@ Policy read_policy(const json::object& object) {
   read(object, "work_day_gap_h", policy.work_day_gap);
   read(object, "keep_crops", policy.keep_crops);
   read(object, "language", policy.language);
+  read(object, "correction_deadline_d", policy.correction_deadline);
+  read(object, "second_approver", policy.second_approver);
+  read(object, "self_approval", policy.self_approval);
+  read(object, "second_factor_for", policy.second_factor_for);
   return policy;
 }
 
@@ -76,7 +92,11 @@ Result<std::string> policy_to_json(const Policy& policy) {
                                       {"future_tolerance_s", policy.future_tolerance.count()},
                                       {"work_day_gap_h", policy.work_day_gap.count()},
                                       {"keep_crops", policy.keep_crops},
-                                      {"language", policy.language}});
+                                      {"language", policy.language},
+                                      {"correction_deadline_d", policy.correction_deadline.count()},
+                                      {"second_approver", policy.second_approver},
+                                      {"self_approval", policy.self_approval},
+                                      {"second_factor_for", core::to_string(policy.second_factor_for)}});
 }
 
 Result<Policy> policy_from_json(std::string_view text) {

@@ -19,6 +19,10 @@ inline constexpr Conflict kEmailTaken{"employee.email_key", "email_taken",
                                       "An employee of this company has this e-mail already",
                                       "Choose another e-mail, or change the employee who has it"};
 
+inline constexpr Conflict kPersonnelNumberTaken{"employee.company, employee.personnel_number", "personnel_number_taken",
+                                                "An employee of this company has this personnel number already",
+                                                "Choose another number, or change the employee who has it"};
+
 inline constexpr Conflict kCameraNameTaken{"camera.station, camera.name", "camera_name_taken",
                                            "This station has a camera of this name already", "Choose another name"};
 
@@ -57,7 +61,8 @@ template <class Row>
   std::string honorific;
   std::string state;
   row.into(employee.id, employee.company, employee.site, employee.role, employee.email, employee.given_name,
-           employee.family_name, honorific, state, employee.biometric_consent_at, employee.created_at);
+           employee.family_name, honorific, state, employee.biometric_consent_at, employee.created_at,
+           employee.personnel_number, employee.hired_at, employee.left_at);
   employee.honorific = expect_known(core::parse_honorific(honorific), "employee.honorific");
   employee.state = expect_known(core::parse_employee_state(state), "employee.state");
   return employee;
@@ -102,15 +107,25 @@ template <class Row>
   return sighting;
 }
 
+// `id, employee, site, direction, alternating, at, source, sighting, booked_at`: of a company that is known.
+// What the figures are reckoned from.
+template <class Row>
+[[nodiscard]] core::Punch read_bare_punch(core::CompanyId company, Row& row) {
+  core::Punch punch;
+  punch.company = company;
+  std::string_view direction;
+  row.into(punch.id, punch.employee, punch.site, direction, punch.alternating, punch.at);
+  punch.direction = expect_known(core::parse_direction(direction), "punch.direction");
+  return punch;
+}
+
+// The same, whose it is, and where it came from.
 template <class Row>
 [[nodiscard]] core::Punch read_punch(Row& row) {
-  core::Punch punch;
-  std::string direction;
-  std::string source;
-  row.into(punch.id, punch.company, punch.employee, punch.site, direction, punch.alternating, punch.at, source,
-           punch.sighting, punch.booked_at);
-  punch.direction = expect_known(core::parse_direction(direction), "punch.direction");
-  punch.source = expect_known(parse_punch_source(source), "punch.source");
+  core::Punch punch = read_bare_punch(row.template column<core::CompanyId>(6), row);
+  punch.source = expect_known(core::parse_punch_source(row.template column<std::string_view>(7)), "punch.source");
+  punch.sighting = row.template column<std::optional<core::SightingId>>(8);
+  punch.booked_at = row.template column<Instant>(9);
   return punch;
 }
 
@@ -135,8 +150,16 @@ template <class Row>
   std::string kind;
   row.into(token.id, kind, token.company, token.employee, token.station, token.family, token.hash, token.expires_at,
            token.revoked_at, token.created_at);
-  token.kind = expect_known(parse_token_kind(kind), "token.kind");
+  token.kind = expect_known(core::parse_token_kind(kind), "token.kind");
   return token;
+}
+
+template <class Row>
+[[nodiscard]] core::AccountSession read_session(Row& row) {
+  core::AccountSession session;
+  row.into(session.id, session.company, session.employee, session.client, session.address, session.begun_at,
+           session.last_used_at, session.expires_at);
+  return session;
 }
 
 // `id, employee, model, quality, created_at, sealed_vector`, opened.
@@ -166,7 +189,7 @@ template <class Row>
   BytesView sealed;
   row.into(station.id, station.company, station.site, station.name, state, sealed, station.last_seen,
            station.clock_offset, station.created_at);
-  station.state = expect_known(parse_station_state(state), "station.state");
+  station.state = expect_known(core::parse_station_state(state), "station.state");
   const Result<Bytes> opened = crypto::open(key, sealed, station_seal_context(station.id));
   if (!opened) {
     throw_failed(Failure::corrupt, "station_key_sealed_otherwise",

@@ -24,4 +24,24 @@ Bytes station_seal_context(core::StationId id) {
   return context;
 }
 
+Bytes second_factor_seal_context(core::EmployeeId employee) {
+  Bytes context = to_bytes("second_factor.sealed_key:");
+  append(context, employee.uuid.bytes);
+  return context;
+}
+
+Bytes reply_seal_context(const core::ReplyKey& key) {
+  Bytes context = to_bytes("reply.sealed_body:");
+  append(context, key.requester.uuid.bytes);
+  append(context, as_bytes(key.key));
+  return context;
+}
+
+// The secret of now and the one before may change places: both are the webhook's.
+Bytes webhook_seal_context(core::WebhookId id) {
+  Bytes context = to_bytes("webhook.sealed_secret:");
+  append(context, id.uuid.bytes);
+  return context;
+}
+
 }  // namespace attendsense::store

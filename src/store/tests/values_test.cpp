@@ -39,7 +39,7 @@ TEST(Names, permissions_go_there_and_back) {
   EXPECT_EQ(parse_permissions(join_permissions(some)), some);
   EXPECT_EQ(parse_permissions(""), std::set<Permission>{});
   EXPECT_FALSE(parse_permissions("view_all fly"));
-  EXPECT_FALSE(parse_token_kind("golden"));
+  EXPECT_FALSE(core::parse_token_kind("golden"));
 }
 
 // A published chain must still verify in later versions.

@@ -132,8 +132,32 @@ seconds Line::take_duration(std::string_view what) {
   return total;
 }
 
+seconds Line::take_signed_duration(std::string_view what) {
+  if (!peek().starts_with('-')) return take_duration(what);
+  words_[next_].erase(0, 1);
+  return -take_duration(what);
+}
+
+std::chrono::minutes Line::take_minutes(std::string_view what) {
+  const seconds duration = take_duration(what);
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(duration);
+  if (minutes != duration) refuse(std::string(what) + " counts whole minutes");
+  return minutes;
+}
+
+std::chrono::hours Line::take_hours(std::string_view what) {
+  const seconds duration = take_duration(what);
+  const auto hours = std::chrono::floor<std::chrono::hours>(duration);
+  if (hours != duration) refuse(std::string(what) + " counts whole hours");
+  return hours;
+}
+
 bool Line::at_date() const {
   return parse_date(peek()).has_value();
+}
+
+bool Line::at_dates() const {
+  return parse_date(parts_of(peek(), "..").front()).has_value();
 }
 
 LocalDate Line::take_date(std::string_view what) {
@@ -143,22 +167,76 @@ LocalDate Line::take_date(std::string_view what) {
   return *date;
 }
 
-Instant Line::take_time(std::string_view what, LocalDate date, const TimeZone& zone) {
+DateRange Line::take_dates(std::string_view what) {
+  const std::string word = take(what);
+  const std::vector<std::string> ends = parts_of(word, "..");
+  const Result<LocalDate> first = parse_date(ends.front());
+  const Result<LocalDate> last = parse_date(ends.back());
+  if (!first || !last || ends.size() > 2)
+    refuse("expected " + std::string(what) + " such as 2026-03-01..2026-03-31, found '" + word + "'");
+  if (*last < *first) refuse(word + " ends before it begins");
+  return {*first, *last};
+}
+
+WallTime Line::take_wall_time(std::string_view what) {
   const std::string word = take(what);
   const seconds of_day = time_of_day(word);
   if (of_day < seconds{0}) refuse("expected " + std::string(what) + " such as 09:04 or 09:04:30, found '" + word + "'");
-  const LocalTime local = std::chrono::local_days{date} + of_day;
+  return {.of_day = of_day, .again = accept("again"), .text = word};
+}
+
+Instant Line::resolve(const WallTime& time, LocalDate date, const TimeZone& zone) const {
+  const LocalTime local = std::chrono::local_days{date} + time.of_day;
   const Instant first = zone.to_instant(local);
-  if (zone.to_local(first) != local) refuse(word + " does not occur on " + to_string(date) + ": the clock skips it");
-  if (!accept("again")) return first;
+  if (zone.to_local(first) != local)
+    refuse(time.text + " does not occur on " + attendsense::to_string(date) + ": the clock skips it");
+  if (!time.again) return first;
   const Instant second = first + (zone.offset_at(first) - zone.offset_at(first + std::chrono::hours{3}));
-  if (second == first || zone.to_local(second) != local) refuse(word + " does not occur twice on " + to_string(date));
+  if (second == first || zone.to_local(second) != local)
+    refuse(time.text + " does not occur twice on " + attendsense::to_string(date));
   return second;
+}
+
+Instant Line::take_time(std::string_view what, LocalDate date, const TimeZone& zone) {
+  return resolve(take_wall_time(what), date, zone);
+}
+
+ClockSpan Line::take_span(std::string_view what) {
+  const std::string word = take(what);
+  const std::vector<std::string> ends = parts_of(word, "-");
+  const auto clock = [](const std::string& text) {
+    return text == "24:00" ? std::chrono::hours{24} : time_of_day(text);
+  };
+  const seconds from = time_of_day(ends.front());
+  const seconds to = clock(ends.back());
+  const bool whole_minutes = from % std::chrono::minutes{1} == to % std::chrono::minutes{1} && ends[0].size() == 5;
+  if (ends.size() != 2 || from < seconds{0} || to < seconds{0} || !whole_minutes)
+    refuse("expected " + std::string(what) + " such as 09:00-17:30, found '" + word + "'");
+  const auto minutes = [](seconds of_day) { return std::chrono::floor<std::chrono::minutes>(of_day); };
+  return {minutes(from), minutes(to > from ? to : to + std::chrono::hours{24})};
+}
+
+std::string Line::take_title(std::string_view what) {
+  const std::string word = take(what);
+  if (word.size() < 3 || !word.starts_with('(') || !word.ends_with(')'))
+    refuse("expected " + std::string(what) + " in brackets, found '" + word + "'");
+  return word.substr(1, word.size() - 2);
+}
+
+std::vector<std::string> parts_of(std::string_view word, std::string_view separator) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const std::size_t end = word.find(separator);
+    parts.emplace_back(word.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    word.remove_prefix(end + separator.size());
+  }
 }
 
 std::string show_duration(seconds duration) {
   const std::chrono::hh_mm_ss parts{duration};
   std::ostringstream text;
+  if (parts.is_negative()) text << '-';
   if (parts.hours().count() != 0) text << parts.hours().count() << 'h';
   if (parts.minutes().count() != 0) text << parts.minutes().count() << 'm';
   if (parts.seconds().count() != 0) text << parts.seconds().count() << 's';

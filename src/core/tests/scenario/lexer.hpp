@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "attendsense/base/time_zone.hpp"
+#include "attendsense/core/schedule.hpp"
 
 namespace attendsense::core::scenario {
 
@@ -16,6 +17,18 @@ namespace attendsense::core::scenario {
 class SyntaxError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+};
+
+// What the clock on the wall shows.
+struct WallTime {
+  std::chrono::seconds of_day{0};
+  bool again = false;
+  std::string text;  // as written
+};
+
+struct DateRange {
+  LocalDate first;
+  LocalDate last;
 };
 
 // One line, read word by word. What stands between ( and ) is one word without the brackets' spaces: "(not live)".
@@ -36,13 +49,24 @@ class Line {
   std::string rest();
 
   int take_integer(std::string_view what);
-  float take_fraction(std::string_view what);                 // 0..1
-  std::chrono::seconds take_duration(std::string_view what);  // "7d", "14h", "7h59m", "2m", "90s"
+  float take_fraction(std::string_view what);                        // 0..1
+  std::chrono::seconds take_duration(std::string_view what);         // "7d", "14h", "7h59m", "2m", "90s"
+  std::chrono::seconds take_signed_duration(std::string_view what);  // "-30m", too
+  std::chrono::minutes take_minutes(std::string_view what);          // a duration without seconds
+  std::chrono::hours take_hours(std::string_view what);
   LocalDate take_date(std::string_view what);
+  DateRange take_dates(std::string_view what);  // "2026-03-01..2026-03-31", or one date
   bool at_date() const;
-  // "09:04" or "09:04:30" on `date`; "again" after it: the second of two occurrences. Refuses times that the clock
-  // skips.
+  bool at_dates() const;
+  // "09:04", "09:04:30"; "again" after it: the second of two occurrences.
+  WallTime take_wall_time(std::string_view what);
+  // Refuses times that the clock skips, or that do not occur twice.
+  Instant resolve(const WallTime& time, LocalDate date, const TimeZone& zone) const;
   Instant take_time(std::string_view what, LocalDate date, const TimeZone& zone);
+  // "09:00-17:30"; beyond midnight where it ends earlier than it begins, or at the same time.
+  ClockSpan take_span(std::string_view what);
+  // "(Christmas Day)": what is between the brackets.
+  std::string take_title(std::string_view what);
 
   [[noreturn]] void refuse(std::string_view message) const;
 
@@ -54,7 +78,10 @@ class Line {
   std::size_t next_ = 0;
 };
 
-// "7h59m", "8h", "45m30s", "0m": no part that is nought.
+// The parts of a word between separators.
+std::vector<std::string> parts_of(std::string_view word, std::string_view separator);
+
+// "7h59m", "8h", "45m30s", "-30m", "0m": no part that is nought.
 std::string show_duration(std::chrono::seconds duration);
 // "09:04", "09:04:30", "06:00+1" on the date after `date`.
 std::string show_time(Instant at, LocalDate date, const TimeZone& zone);

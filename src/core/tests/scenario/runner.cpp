@@ -1,121 +1,19 @@
+#include <algorithm>
 #include <numeric>
 #include <random>
 
-#include "attendsense/core/attendance.hpp"
+#include "draft.hpp"
+#include "figures.hpp"
 #include "lexer.hpp"
+#include "office.hpp"
 #include "scenario.hpp"
 
 namespace attendsense::core::scenario {
 namespace {
 
-// Beyond this many sightings, orders of arrival are drawn by chance: 7! is 5,040.
+// Beyond this many arrivals, orders are drawn by chance: 7! is 5,040.
 constexpr std::size_t kAllOrdersUpTo = 7;
 constexpr int kDrawnOrders = 2000;
-
-std::string show(std::optional<Instant> at, LocalDate date, const TimeZone& zone) {
-  return at ? show_time(*at, date, zone) : "none";
-}
-
-std::string show(Presence presence) {
-  std::string text{to_string(presence)};
-  std::ranges::replace(text, '_', '-');
-  return text;
-}
-
-std::string show_stays(const DaySummary& day, const TimeZone& zone) {
-  std::string text;
-  for (const Stay& stay : day.stays) {
-    const std::string in = stay.in ? show_time(*stay.in, day.date, zone) : "?";
-    const std::string out = stay.out ? show_time(*stay.out, day.date, zone) : "?";
-    text += (text.empty() ? "" : ",") + in + "-" + out;
-  }
-  return text.empty() ? "none" : text;
-}
-
-// What can be asked of a day, and how the answer is written.
-using ShowFigure = std::string (*)(const DaySummary&, const TimeZone&);
-
-const std::map<std::string_view, ShowFigure>& figures() {
-  static const std::map<std::string_view, ShowFigure> table{
-      {"worked", [](const DaySummary& day, const TimeZone&) { return show_duration(day.worked); }},
-      {"in", [](const DaySummary& day, const TimeZone& zone) { return show(day.first_in, day.date, zone); }},
-      {"out", [](const DaySummary& day, const TimeZone& zone) { return show(day.last_out, day.date, zone); }},
-      {"presence", [](const DaySummary& day, const TimeZone&) { return show(day.presence); }},
-      {"stays", [](const DaySummary& day, const TimeZone& zone) { return show_stays(day, zone); }},
-      {"repeated-in", [](const DaySummary& day, const TimeZone&) { return std::to_string(day.repeated_in); }},
-      {"out-without-in", [](const DaySummary& day, const TimeZone&) { return std::to_string(day.out_without_in); }},
-      {"open", [](const DaySummary& day, const TimeZone&) { return std::string(day.open ? "yes" : "no"); }},
-  };
-  return table;
-}
-
-// The server as far as the rules see it: what it has kept so far.
-class Office {
- public:
-  explicit Office(const Scenario& scenario) : scenario_(scenario) {}
-
-  Decision receive(const Seen& seen, Instant now) {
-    std::vector<PassageSighting> no_passage;
-    std::vector<PassageSighting>& passage = seen.passage.empty() ? no_passage : passages_[seen.passage];
-    const Observation observation{.captured_at = seen.captured_at,
-                                  .people = seen.people,
-                                  .liveness = seen.liveness,
-                                  .liveness_score = seen.liveness_score,
-                                  .surroundings = seen.surroundings,
-                                  .good_quality = seen.good_quality};
-    const Identification who = identify(observation, passage, scenario_.policy);
-    const PunchNeighbours neighbours =
-        who.employee ? neighbours_of(*who.employee, seen.captured_at) : PunchNeighbours{};
-    const Decision decision = decide(who, seen.captured_at, seen.door, neighbours, now, scenario_.policy);
-    passage.push_back(sighting(seen, decision));
-    if (decision.outcome == Outcome::booked) book(seen, decision);
-    return decision;
-  }
-
-  [[nodiscard]] std::vector<Punch> punches_of(EmployeeId employee) const {
-    std::vector<Punch> own;
-    std::ranges::copy_if(punches_, std::back_inserter(own),
-                         [&](const Punch& punch) { return punch.employee == employee; });
-    return own;
-  }
-
- private:
-  [[nodiscard]] PunchNeighbours neighbours_of(EmployeeId employee, Instant at) const {
-    PunchNeighbours neighbours;
-    for (const Punch& punch : punches_of(employee)) {
-      std::optional<Punch>& side = punch.at <= at ? neighbours.before : neighbours.after;
-      const bool is_nearer = !side || std::chrono::abs(punch.at - at) < std::chrono::abs(side->at - at);
-      if (is_nearer) side = punch;
-    }
-    return neighbours;
-  }
-
-  static PassageSighting sighting(const Seen& seen, const Decision& decision) {
-    PassageSighting kept{.liveness = seen.liveness,
-                         .liveness_score = seen.liveness_score,
-                         .outcome = decision.outcome,
-                         .reason = decision.reason};
-    if (!seen.people.empty()) {
-      kept.best = seen.people.front().employee;
-      kept.best_similarity = seen.people.front().similarity;
-    }
-    if (seen.people.size() > 1) kept.second_similarity = seen.people[1].similarity;
-    return kept;
-  }
-
-  void book(const Seen& seen, const Decision& decision) {
-    Punch punch{.employee = *decision.employee,
-                .direction = *decision.direction,
-                .alternating = seen.door == CameraDirection::both,
-                .at = seen.captured_at};
-    punch.id.uuid.bytes.back() = static_cast<std::uint8_t>(punches_.size() + 1);
-    punches_.push_back(punch);
-  }
-
-  const Scenario& scenario_;
-  std::vector<Punch> punches_;
-  std::map<std::string, std::vector<PassageSighting>> passages_;
-};
 
 std::string show(const Decision& decision, bool with_reason) {
   std::string text{decision.outcome == Outcome::booked ? to_string(*decision.direction) : to_string(decision.outcome)};
@@ -130,74 +28,162 @@ void check(const Seen& seen, const Decision& decision, std::vector<std::string>&
   failures.push_back(seen.place + ": expected " + expected + ", got " + show(decision, true));
 }
 
-DaySummary day_of(const Expected& expected, const std::vector<Punch>& punches, const Scenario& scenario) {
-  if (expected.date) return summarise_day(punches, *expected.date, scenario.zone, expected.now, scenario.policy);
-  return {.date = scenario.zone.date_of(expected.now),
-          .presence = presence_at(punches, scenario.zone, expected.now, scenario.policy)};
+const Employee& person_of(const Expected& expected, const Scenario& scenario) {
+  return std::ranges::find(scenario.people, expected.who, [](const auto& entry) { return entry.second.id; })->second;
 }
 
-void check_days(const Scenario& scenario, const Office& office, const std::string& circumstance,
-                std::vector<std::string>& failures) {
-  for (const Expected& expected : scenario.expected) {
-    const std::vector<Punch> punches = office.punches_of(scenario.people.at(expected.who).id);
-    const DaySummary day = day_of(expected, punches, scenario);
-    for (const Expected::Figure& figure : expected.figures) {
-      const std::string got = figures().at(figure.name)(day, scenario.zone);
-      if (got == figure.value) continue;
-      failures.push_back(expected.place + ": expected " + figure.name + " " + figure.value + ", got " + got +
-                         circumstance);
+const TimeZone& zone_of(SiteId site, const Scenario& scenario) {
+  return std::ranges::find(scenario.sites, site, [](const auto& entry) { return entry.second.id; })->second.zone;
+}
+
+// Compares all that is expected with what came out.
+class Check {
+ public:
+  Check(const Scenario& scenario, const Office& office, Reading reading)
+      : scenario_(scenario), office_(office), reading_(reading) {}
+
+  std::vector<std::string> run() && {
+    for (const std::string& place : corrections_of_nothing(scenario_, office_))
+      failures_.push_back(place + ": there is no punch at that time");
+    for (const Expected& expected : scenario_.expected) {
+      if (expected.of == Expected::Of::hours) {
+        check_hours(expected);
+      } else {
+        const std::vector<std::string> got = outcome(expected);
+        for (std::size_t i = 0; i < got.size(); ++i) compare(expected, expected.figures[i], got[i]);
+      }
     }
+    return std::move(failures_);
   }
+
+ private:
+  [[nodiscard]] Knowledge knowledge(Instant known, Instant now) const {
+    return {scenario_, office_, known, now, reading_};
+  }
+
+  // Of each figure.
+  [[nodiscard]] std::vector<std::string> outcome(const Expected& expected) const {
+    const Employee& person = person_of(expected, scenario_);
+    const Knowledge now = knowledge(expected.known, expected.now);
+    if (expected.of == Expected::Of::presence) return {with_hyphens(to_string(now.presence(person)))};
+    const auto days = [&](const Knowledge& known) { return known.days(person, expected.first, expected.last); };
+    const std::vector<DayFigures> kept =
+        days(expected.closing ? knowledge(expected.closing->at, expected.closing->at) : now);
+    if (expected.of == Expected::Of::changes) return {show_changes(changes_between(kept, days(now)))};
+    std::vector<std::string> shown;
+    for (const Expected::Figure& figure : expected.figures) {
+      const bool of_day = expected.of == Expected::Of::day;
+      shown.push_back(of_day ? show_day_figure(figure.name, kept.front(), zone_of(person.site, scenario_))
+                             : show_period_figure(figure.name, total(kept)));
+    }
+    return shown;
+  }
+
+  static std::string show_changes(const std::vector<DayChange>& changes) {
+    std::string text;
+    for (const DayChange& change : changes) text += (text.empty() ? "" : ",") + attendsense::to_string(change.date);
+    return text.empty() ? "none" : text;
+  }
+
+  // An hour that is not told has nobody.
+  void check_hours(const Expected& expected) {
+    const TimeZone& zone = zone_of(expected.site, scenario_);
+    std::map<std::string, std::string> told;
+    for (const Expected::Figure& figure : expected.figures) told[figure.name] = figure.value;
+    std::string before;
+    for (const PresenceByHour::Hour& hour :
+         knowledge(expected.known, expected.now).hours(expected.site, expected.first)) {
+      const std::string time = show_time(hour.begin, expected.first, zone);
+      const std::string name = time == before ? time + " again" : time;
+      before = time;
+      compare(expected, {name, told.contains(name) ? told[name] : "0"}, std::to_string(hour.people));
+      told.erase(name);
+    }
+    for (const auto& [name, value] : told) compare(expected, {name, value}, "no such hour");
+  }
+
+  void compare(const Expected& expected, const Expected::Figure& figure, const std::string& got) {
+    if (got == figure.value) return;
+    failures_.push_back(expected.place + ": expected " + figure.name + " " + figure.value + ", got " + got);
+  }
+
+  const Scenario& scenario_;
+  const Office& office_;
+  const Reading reading_;
+  std::vector<std::string> failures_;
+};
+
+Instant arrival_of(const Arrival& arrival) {
+  return std::visit([](const auto& one) { return one.arrives_at; }, arrival);
 }
 
-// As told: each sighting when it arrives.
+std::vector<std::size_t> as_written(const Scenario& scenario) {
+  std::vector<std::size_t> order(scenario.timeline.size());
+  std::iota(order.begin(), order.end(), 0U);
+  return order;
+}
+
+// As told: each thing when it arrives.
 std::vector<std::string> run_as_told(const Scenario& scenario) {
-  std::vector<Seen> arrivals = scenario.timeline;
-  std::ranges::stable_sort(arrivals, {}, &Seen::arrives_at);
+  std::vector<std::size_t> order = as_written(scenario);
+  std::ranges::stable_sort(order, {}, [&](std::size_t index) { return arrival_of(scenario.timeline[index]); });
   std::vector<std::string> failures;
   Office office(scenario);
-  for (const Seen& seen : arrivals) check(seen, office.receive(seen, seen.arrives_at), failures);
-  check_days(scenario, office, "", failures);
+  for (const std::size_t index : order) {
+    const Arrival& arrival = scenario.timeline[index];
+    if (const auto* seen = std::get_if<Seen>(&arrival)) {
+      check(*seen, office.receive(*seen, index + 1, seen->arrives_at), failures);
+    } else {
+      office.receive(std::get<Booked>(arrival), index + 1);
+    }
+  }
+  std::ranges::move(Check(scenario, office, Reading::as_written).run(), std::back_inserter(failures));
   return failures;
 }
 
 // Everything arrives at the end, in this order; only the days count.
-std::vector<std::string> run_in_order(const Scenario& scenario, const std::vector<std::size_t>& order) {
+std::vector<std::string> run_in_order(const Scenario& scenario, const std::vector<std::size_t>& order,
+                                      Reading reading) {
   Instant end;
-  for (const Seen& seen : scenario.timeline) end = std::max({end, seen.captured_at, seen.arrives_at});
+  for (const Arrival& arrival : scenario.timeline) end = std::max(end, arrival_of(arrival));
   Office office(scenario);
   std::string circumstance = " when the sightings arrive in the order";
   for (const std::size_t index : order) {
-    std::ignore = office.receive(scenario.timeline[index], end);
+    const Arrival& arrival = scenario.timeline[index];
+    if (const auto* seen = std::get_if<Seen>(&arrival)) {
+      std::ignore = office.receive(*seen, index + 1, end);
+    } else {
+      office.receive(std::get<Booked>(arrival), index + 1);
+    }
     circumstance += " " + std::to_string(index + 1);
   }
-  std::vector<std::string> failures;
-  check_days(scenario, office, circumstance, failures);
+  if (reading == Reading::backwards) circumstance += " and decisions are read backwards";
+  std::vector<std::string> failures = Check(scenario, office, reading).run();
+  for (std::string& failure : failures) failure += circumstance;
   return failures;
 }
 
 std::vector<std::string> run_in_any_order(const Scenario& scenario) {
-  std::vector<std::size_t> order(scenario.timeline.size());
-  std::iota(order.begin(), order.end(), 0U);
+  std::vector<std::size_t> order = as_written(scenario);
+  if (std::vector<std::string> failures = run_in_order(scenario, order, Reading::backwards); !failures.empty())
+    return failures;
   if (order.size() <= kAllOrdersUpTo) {
     do {
-      if (std::vector<std::string> failures = run_in_order(scenario, order); !failures.empty()) return failures;
+      if (std::vector<std::string> failures = run_in_order(scenario, order, Reading::as_written); !failures.empty())
+        return failures;
     } while (std::ranges::next_permutation(order).found);
     return {};
   }
   std::mt19937 random(20260329);  // NOLINT(cert-msc51-cpp): the same orders in every run
   for (int drawn = 0; drawn < kDrawnOrders; ++drawn) {
     std::ranges::shuffle(order, random);
-    if (std::vector<std::string> failures = run_in_order(scenario, order); !failures.empty()) return failures;
+    if (std::vector<std::string> failures = run_in_order(scenario, order, Reading::as_written); !failures.empty())
+      return failures;
   }
   return {};
 }
 
 }  // namespace
-
-bool is_figure(std::string_view name) {
-  return figures().contains(name);
-}
 
 std::vector<std::string> run(const Scenario& scenario) {
   std::vector<std::string> failures = run_as_told(scenario);

@@ -14,7 +14,7 @@
 namespace attendsense::store::copy {
 
 // How SQLite's value becomes PostgreSQL's.
-enum class Kind { uuid, text, bytes, number32, number64, boolean, real, time };
+enum class Kind { uuid, text, bytes, number32, number64, boolean, real, time, date };
 
 struct Column {
   std::string_view name;

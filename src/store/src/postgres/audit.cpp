@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "audit_chain.hpp"
-#include "paging.hpp"
+#include "audit_page.hpp"
 #include "postgres/tables.hpp"
 #include "rows.hpp"
 
@@ -37,10 +37,20 @@ class PostgresAudit final : public Audit {
     });
   }
 
-  Result<std::vector<AuditEntry>> list(CompanyId company, const Page& page) override {
+  Result<std::vector<AuditEntry>> list(CompanyId company, const AuditFilter& filter, const Page& page) override {
     return guarded([&] {
-      return connection_.all(kSelect + "WHERE company = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
-                             read_entry<Query>, company, sequence_after_of(page), limit_of(page.limit));
+      return connection_.all(kSelect + audit_page_sql(filter), read_entry<Query>, company, audit_place_of(filter, page),
+                             limit_of(page.limit), given(filter.action), given(filter.actor), given(filter.subject),
+                             filter.from, filter.to);
+    });
+  }
+
+  Result<std::optional<AuditEntry>> last(CompanyId company, const std::string& action,
+                                         const std::string& subject) override {
+    return guarded([&] {
+      return connection_.first(
+          kSelect + "WHERE company = $1 AND action = $2 AND subject = $3 ORDER BY sequence DESC LIMIT 1",
+          read_entry<Query>, company, action, subject);
     });
   }
 

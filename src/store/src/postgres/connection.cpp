@@ -12,6 +12,7 @@ namespace attendsense::store::postgres {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
 
 // What a server says besides (a table that was there already, say) is in its own log.
 void ignore_notice(void* /*context*/, const PGresult* /*notice*/) {}
@@ -61,8 +62,10 @@ BytesView Query::raw(int index) const {
 }
 
 BytesView Query::expect(int index, Oid type) const {
-  if (PQftype(result_.get(), index) != type || is_null(index)) throw_unreadable(index);
-  return raw(index);
+  const BytesView bytes = raw(index);
+  // What is null is empty; asking each cell would be felt where there are many.
+  if (PQftype(result_.get(), index) != type || (bytes.empty() && is_null(index))) throw_unreadable(index);
+  return bytes;
 }
 
 void Query::throw_unreadable(int index) const {
@@ -90,6 +93,10 @@ void Query::read(int index, std::string& value) const {
   value = as_text(expect(index, kText));
 }
 
+void Query::read(int index, std::string_view& value) const {
+  value = as_text(expect(index, kText));
+}
+
 void Query::read(int index, BytesView& value) const {
   value = expect(index, kBytea);
 }
@@ -111,6 +118,13 @@ void Query::read(int index, std::chrono::microseconds& value) const {
   std::int64_t micros = 0;
   read(index, micros);
   value = std::chrono::microseconds{micros};
+}
+
+void Query::read(int index, LocalDate& value) const {
+  const auto days = static_cast<std::int32_t>(from_network<std::uint32_t>(expect(index, kDate)));
+  const auto date = date_of_days(std::int64_t{days} + kEpochDays);
+  if (!date) throw_unreadable(index);
+  value = *date;
 }
 
 void Connection::open() {
@@ -144,11 +158,16 @@ Connection::Deadline Connection::reply_deadline() const {
 
 void Connection::wait_for(short events, Deadline deadline) {
   pollfd waited{PQsocket(handle()), events, 0};
+  milliseconds in_vain{0};
   for (;;) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
-    const int ready = left.count() <= 0 ? 0 : ::poll(&waited, 1, static_cast<int>(left.count()));
+    const auto left = std::max(std::chrono::ceil<milliseconds>(deadline - Clock::now()), milliseconds{0});
+    const auto piece = patience_ == nullptr ? left : std::min(left, kBetweenLooks);
+    // A thread that is woken too late still finds what has come meanwhile.
+    const int ready = ::poll(&waited, 1, static_cast<int>(piece.count()));
     if (ready > 0) return;
     if (ready < 0 && errno == EINTR) continue;
+    in_vain += piece;
+    if (piece < left && patience_->lasts(in_vain)) continue;
     close();
     throw_lost("it does not answer");
   }
@@ -196,8 +215,11 @@ ResultHandle Connection::receive(Deadline deadline) {
     close();
     throw_lost(cause);
   }
+  if (patience_ != nullptr) patience_->heard();
   const auto status = PQresultStatus(result.get());
-  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw_result(result.get());
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
+    throw_result(result.get());
+  }
   return result;
 }
 
@@ -226,6 +248,13 @@ ResultHandle Connection::execute(const std::string& sql, const Parameters& param
   const std::string name = prepare(sql, parameters);
   expect_sent(PQsendQueryPrepared(handle(), name.c_str(), parameters.count(), parameters.values(), parameters.lengths(),
                                   parameters.formats(), 1));
+  return receive(reply_deadline());
+}
+
+ResultHandle Connection::execute_planned(const std::string& sql, const Parameters& parameters) {
+  if (!is_open()) throw_lost("the connection was lost");
+  expect_sent(PQsendQueryParams(handle(), sql.c_str(), parameters.count(), parameters.types(), parameters.values(),
+                                parameters.lengths(), parameters.formats(), 1));
   return receive(reply_deadline());
 }
 
@@ -304,11 +333,16 @@ void Connection::rollback() noexcept {
   }
 }
 
-bool Connection::answers_within(std::chrono::milliseconds patience) noexcept {
+void Connection::ping(milliseconds timeout) {
+  if (!is_open()) throw_lost("the connection was lost");
+  expect_sent(PQsendQuery(handle(), ""));
+  (void)receive(Clock::now() + timeout);
+}
+
+bool Connection::answers_within(milliseconds timeout) noexcept {
   if (!is_open()) return false;
   try {
-    expect_sent(PQsendQuery(handle(), "SELECT 1"));
-    (void)receive(Clock::now() + patience);
+    ping(timeout);
     return true;
   } catch (const std::exception&) {
     close();

@@ -17,6 +17,7 @@
 
 #include "attendsense/store/postgres_store.hpp"
 #include "postgres/conninfo.hpp"
+#include "postgres/patience.hpp"
 #include "postgres/values.hpp"
 
 namespace attendsense::store::postgres {
@@ -32,8 +33,13 @@ class Query {
  public:
   explicit Query(ResultHandle result) : result_(std::move(result)) {}
 
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(PQntuples(result_.get())); }
+
   // Whether there is another row.
   bool next() { return ++row_ < PQntuples(result_.get()); }
+
+  // Before the first row again.
+  void rewind() { row_ = -1; }
 
   // The columns of the row, in order. What has another type than the column's is corrupt.
   template <class... Values>
@@ -66,11 +72,13 @@ class Query {
   void read(int index, bool& value) const;
   void read(int index, float& value) const;
   void read(int index, std::string& value) const;
+  void read(int index, std::string_view& value) const;  // as long as the query
   void read(int index, Bytes& value) const;
   void read(int index, BytesView& value) const;  // as long as the query
   void read(int index, Uuid& value) const;
   void read(int index, Instant& value) const;
   void read(int index, std::chrono::microseconds& value) const;
+  void read(int index, LocalDate& value) const;
 
   template <class Tag>
   void read(int index, StrongId<Tag>& value) const {
@@ -96,8 +104,10 @@ class Query {
 
 class Connection {
  public:
-  // Not open yet.
-  explicit Connection(Conninfo conninfo) : conninfo_(std::move(conninfo)) {}
+  // Not open yet. `patience` may end a wait before its deadline and must outlive the connection; without it each wait
+  // has its deadline alone.
+  explicit Connection(Conninfo conninfo, Patience* patience = nullptr)
+      : conninfo_(std::move(conninfo)), patience_(patience) {}
 
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -136,6 +146,7 @@ class Connection {
       -> std::vector<std::invoke_result_t<Read, Query&>> {
     Query rows = query(sql, values...);
     std::vector<std::invoke_result_t<Read, Query&>> result;
+    result.reserve(rows.size());
     while (rows.next()) result.push_back(read(rows));
     return result;
   }
@@ -143,6 +154,12 @@ class Connection {
   template <class... Values>
   [[nodiscard]] Query query(const std::string& sql, const Values&... values) {
     return Query(execute(sql, Parameters(values...)));
+  }
+
+  // Planned anew for these very values: for questions whose best plan depends on how much is asked for.
+  template <class... Values>
+  [[nodiscard]] Query query_planned(const std::string& sql, const Values&... values) {
+    return Query(execute_planned(sql, Parameters(values...)));
   }
 
   // Several statements at once, without values.
@@ -159,8 +176,9 @@ class Connection {
   // Whether this transaction failed because of another: it may be tried again as a whole.
   [[nodiscard]] bool conflicted() const { return conflicted_; }
 
-  // Asks the server for a sign of life, with a deadline of its own.
-  [[nodiscard]] bool answers_within(std::chrono::milliseconds patience) noexcept;
+  // Asks the server for a sign of life, with a deadline of its own. Throws Failed and closes when there is none.
+  void ping(std::chrono::milliseconds timeout);
+  [[nodiscard]] bool answers_within(std::chrono::milliseconds timeout) noexcept;
 
   [[nodiscard]] const Conninfo& conninfo() const { return conninfo_; }
 
@@ -174,6 +192,7 @@ class Connection {
   };
 
   [[nodiscard]] ResultHandle execute(const std::string& sql, const Parameters& parameters);
+  [[nodiscard]] ResultHandle execute_planned(const std::string& sql, const Parameters& parameters);
   [[nodiscard]] std::string prepare(const std::string& sql, const Parameters& parameters);
   [[nodiscard]] static std::int64_t changed_rows(const ResultHandle& result);
   // Answers until the last; throws when one is an error.
@@ -189,6 +208,7 @@ class Connection {
   [[noreturn]] void throw_lost(std::string_view what);
 
   Conninfo conninfo_;
+  Patience* patience_;
   std::unique_ptr<PGconn, Finish> handle_;
   std::unordered_map<std::string, std::string> prepared_;  // from the statement to its name
   bool conflicted_ = false;

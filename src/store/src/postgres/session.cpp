@@ -69,28 +69,25 @@ void pause(std::chrono::milliseconds longest) {
 
 }  // namespace
 
-Session::Session(Conninfo conninfo, const crypto::SealingKey& key)
-    : connection_(std::move(conninfo)),
-      companies_(make_companies(connection_)),
-      employees_(make_employees(connection_)),
-      templates_(make_templates(connection_, key)),
-      stations_(make_stations(connection_, key)),
-      sightings_(make_sightings(connection_)),
-      punches_(make_punches(connection_)),
-      outbox_(make_outbox(connection_)),
-      audit_(make_audit(connection_)),
-      tokens_(make_tokens(connection_)),
-      settings_(make_settings(connection_)) {}
+Session::Session(Conninfo conninfo, const crypto::SealingKey& key, Heartbeat& heartbeat)
+    : heartbeat_(heartbeat), connection_(std::move(conninfo), &heartbeat.of_calls()), tables_(connection_, key) {}
+
+// Refused at once by a server that is silent, also when that has just been found out in vain over the old connection.
+void Session::open() {
+  heartbeat_.expect_heard();
+  connection_.open();
+}
 
 // A connection that lay idle while the server was restarted is noticed here, where nothing is lost by a second try.
 void Session::begin(Mode mode) {
+  heartbeat_.expect_heard();
   const bool was_open = connection_.is_open();
-  if (!was_open) connection_.open();
+  if (!was_open) open();
   try {
     connection_.begin(statement_of(mode));
   } catch (const Failed&) {
     if (!was_open || connection_.is_open()) throw;
-    connection_.open();
+    open();
     connection_.begin(statement_of(mode));
   }
 }
@@ -98,7 +95,7 @@ void Session::begin(Mode mode) {
 Result<void> Session::run_once(Mode mode, const core::Store::Work& work) {
   if (Result<void> begun = guarded([&] { begin(mode); }); !begun) return begun;
   Rollback rollback(connection_);
-  if (Result<void> done = work(*this); !done) return done;
+  if (Result<void> done = work(tables_); !done) return done;
   if (Result<void> committed = guarded([&] { connection_.commit(); }); !committed) return committed;
   rollback.dismiss();
   return {};

@@ -5,15 +5,17 @@
 
 #include "attendsense/core/ports/store.hpp"
 #include "postgres/connection.hpp"
+#include "postgres/heartbeat.hpp"
 #include "postgres/tables.hpp"
+#include "tables/table_set.hpp"
 
 namespace attendsense::store::postgres {
 
 // A connection, made when it is needed, and the tables over it: what one transaction at a time runs in.
-class Session final : public core::Transaction {
+class Session {
  public:
-  // `key` must outlive the session.
-  Session(Conninfo conninfo, const crypto::SealingKey& key);
+  // `key` and `heartbeat`, which is the same server's, must outlive the session.
+  Session(Conninfo conninfo, const crypto::SealingKey& key, Heartbeat& heartbeat);
 
   enum class Mode { read, write };
 
@@ -23,41 +25,14 @@ class Session final : public core::Transaction {
 
   [[nodiscard]] Connection& connection() { return connection_; }
 
-  core::Companies& companies() override { return *companies_; }
-
-  core::Employees& employees() override { return *employees_; }
-
-  core::Templates& templates() override { return *templates_; }
-
-  core::Stations& stations() override { return *stations_; }
-
-  core::Sightings& sightings() override { return *sightings_; }
-
-  core::Punches& punches() override { return *punches_; }
-
-  core::Outbox& outbox() override { return *outbox_; }
-
-  core::Audit& audit() override { return *audit_; }
-
-  core::Tokens& tokens() override { return *tokens_; }
-
-  core::Settings& settings() override { return *settings_; }
-
  private:
+  void open();
   void begin(Mode mode);
   [[nodiscard]] Result<void> run_once(Mode mode, const core::Store::Work& work);
 
+  const Heartbeat& heartbeat_;
   Connection connection_;
-  std::unique_ptr<core::Companies> companies_;
-  std::unique_ptr<core::Employees> employees_;
-  std::unique_ptr<core::Templates> templates_;
-  std::unique_ptr<core::Stations> stations_;
-  std::unique_ptr<core::Sightings> sightings_;
-  std::unique_ptr<core::Punches> punches_;
-  std::unique_ptr<core::Outbox> outbox_;
-  std::unique_ptr<core::Audit> audit_;
-  std::unique_ptr<core::Tokens> tokens_;
-  std::unique_ptr<core::Settings> settings_;
+  TableSet tables_;
 };
 
 }  // namespace attendsense::store::postgres

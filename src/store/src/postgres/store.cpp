@@ -6,6 +6,7 @@
 #include "failed.hpp"
 #include "nested_write.hpp"
 #include "pool.hpp"
+#include "postgres/heartbeat.hpp"
 #include "postgres/leadership.hpp"
 #include "postgres/migrate.hpp"
 #include "postgres/session.hpp"
@@ -27,6 +28,7 @@ class PostgresStore final : public core::Store {
         pool_timeout_(options.pool_timeout),
         retry_timeout_(options.retry_timeout),
         key_(std::move(key)),
+        heartbeat_(conninfo_, options.silence),
         sessions_(make_sessions(std::max(options.connections, 1))),
         candidacy_(conninfo_) {}
 
@@ -47,14 +49,16 @@ class PostgresStore final : public core::Store {
   }
 
  private:
-  [[nodiscard]] std::vector<std::unique_ptr<Session>> make_sessions(int count) const {
+  [[nodiscard]] std::vector<std::unique_ptr<Session>> make_sessions(int count) {
     std::vector<std::unique_ptr<Session>> sessions;
     sessions.reserve(static_cast<std::size_t>(count));
-    for (int i = 0; i < count; ++i) sessions.push_back(std::make_unique<Session>(conninfo_, key_));
+    for (int i = 0; i < count; ++i) sessions.push_back(std::make_unique<Session>(conninfo_, key_, heartbeat_));
     return sessions;
   }
 
   Result<void> run(Session::Mode mode, const Work& work) {
+    // Before the pool, whose connections may all be waiting in vain.
+    if (Result<void> heard = guarded([&] { heartbeat_.expect_heard(); }); !heard) return heard;
     const auto session = sessions_.take(std::chrono::steady_clock::now() + pool_timeout_);
     if (!session) {
       return fail(Failure::unavailable, "store_busy",
@@ -68,6 +72,7 @@ class PostgresStore final : public core::Store {
   const std::chrono::milliseconds pool_timeout_;
   const std::chrono::milliseconds retry_timeout_;
   const crypto::SealingKey key_;
+  postgres::Heartbeat heartbeat_;
   Pool<Session> sessions_;
   postgres::Candidacy candidacy_;
 };

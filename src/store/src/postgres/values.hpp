@@ -1,6 +1,7 @@
 #pragma once
 
-// PostgreSQL's binary forms of the types that we store: numbers in network order, times in microseconds since 2000.
+// PostgreSQL's binary forms of the types that we store: numbers in network order, times in microseconds and dates in
+// days since 2000.
 
 #include <array>
 #include <bit>
@@ -9,12 +10,14 @@
 #include <deque>
 #include <limits>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "attendsense/base/bytes.hpp"
 #include "attendsense/base/clock.hpp"
 #include "attendsense/base/uuid.hpp"
+#include "dates.hpp"
 
 namespace attendsense::store::postgres {
 
@@ -28,11 +31,14 @@ inline constexpr Oid kInt4 = 23;
 inline constexpr Oid kText = 25;
 inline constexpr Oid kFloat4 = 700;
 inline constexpr Oid kFloat8 = 701;
+inline constexpr Oid kDate = 1082;
 inline constexpr Oid kTimestamptz = 1184;
 inline constexpr Oid kUuid = 2950;
+inline constexpr Oid kUuidArray = 2951;
 
 // Between our epoch and PostgreSQL's, 2000-01-01.
 inline constexpr std::int64_t kEpochMicros = 946'684'800'000'000;
+inline constexpr std::int32_t kEpochDays = 10'957;
 
 // The ends of time stand for the infinities.
 [[nodiscard]] constexpr std::int64_t to_postgres(Instant at) {
@@ -91,6 +97,8 @@ class Parameters {
 
   void add(std::chrono::microseconds value) { add(std::int64_t{value.count()}); }
 
+  void add(LocalDate value) { add_number(kDate, static_cast<std::uint32_t>(days_of(value) - kEpochDays)); }
+
   void add(std::string_view value) { add_bytes(kText, value.data(), value.size()); }
 
   void add(const char* value) { add(std::string_view(value)); }
@@ -102,12 +110,27 @@ class Parameters {
     add_bytes(kUuid, reinterpret_cast<const char*>(value.uuid.bytes.data()), value.uuid.bytes.size());
   }
 
+  // An array: `= ANY ($1)`.
+  template <class Tag>
+  void add(const std::vector<StrongId<Tag>>& values) {
+    begin_array(values.size());
+    for (const auto& value : values) add_element(value.uuid);
+    add_bytes(kUuidArray, arrays_.back().data(), arrays_.back().size());
+  }
+
   template <class Value>
   void add(const std::optional<Value>& value) {
     if (value) return add(*value);
     add(Value{});
     values_.back() = nullptr;
     lengths_.back() = 0;
+  }
+
+  // There is no date that a date is by itself.
+  void add(const std::optional<LocalDate>& value) {
+    if (value) return add(*value);
+    add_bytes(kDate, nullptr, 0);
+    values_.back() = nullptr;
   }
 
   template <class Unsigned>
@@ -120,8 +143,11 @@ class Parameters {
   }
 
   void add_bytes(Oid type, const char* data, std::size_t size);
+  void begin_array(std::size_t count);
+  void add_element(const Uuid& value);
 
   std::deque<std::array<char, 8>> numbers_;  // which do not move when more come
+  std::deque<std::string> arrays_;           // nor do these
   std::vector<Oid> types_;
   std::vector<const char*> values_;
   std::vector<int> lengths_;

@@ -1,5 +1,6 @@
 #include "sqlite/connection.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "sqlite/translate.hpp"
@@ -12,6 +13,12 @@ int size_of(std::size_t bytes) {
     throw_failed(Failure::too_large, "value_too_large", "A value is too large to be stored");
   }
   return static_cast<int>(bytes);
+}
+
+// To SQLite $1 is a name; numbers begin with a question mark. No statement of ours holds the sign otherwise.
+std::string with_numbered_parameters(std::string sql) {
+  std::ranges::replace(sql, '$', '?');
+  return sql;
 }
 
 }  // namespace
@@ -85,11 +92,15 @@ void Query::read(int index, double& value) {
 }
 
 void Query::read(int index, std::string& value) {
+  value = column<std::string_view>(index);
+}
+
+void Query::read(int index, std::string_view& value) {
   expect_type(index, SQLITE_TEXT);
   const unsigned char* text = sqlite3_column_text(statement_.get(), index);
   if (text == nullptr) connection_.throw_last(SQLITE_NOMEM);
-  value.assign(reinterpret_cast<const char*>(text),
-               static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), index)));
+  value = std::string_view(reinterpret_cast<const char*>(text),
+                           static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), index)));
 }
 
 void Query::read(int index, BytesView& value) {
@@ -107,6 +118,12 @@ void Query::read(int index, Uuid& value) {
   const auto view = column<BytesView>(index);
   if (view.size() != value.bytes.size()) throw_unreadable(index);
   std::ranges::copy(view, value.bytes.begin());
+}
+
+void Query::read(int index, LocalDate& value) {
+  const auto date = date_of_days(column<std::int64_t>(index));
+  if (!date) throw_unreadable(index);
+  value = *date;
 }
 
 Connection::Connection(const std::filesystem::path& file, Access access, std::chrono::milliseconds busy_timeout)
@@ -194,8 +211,9 @@ Statement Connection::take_statement(const std::string& sql) {
     return statement;
   }
   sqlite3_stmt* statement = nullptr;
-  const int code =
-      sqlite3_prepare_v3(handle(), sql.data(), size_of(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  const std::string numbered = with_numbered_parameters(sql);
+  const int code = sqlite3_prepare_v3(handle(), numbered.data(), size_of(numbered.size()), SQLITE_PREPARE_PERSISTENT,
+                                      &statement, nullptr);
   if (code != SQLITE_OK) throw_last(code);
   return Statement(statement);
 }

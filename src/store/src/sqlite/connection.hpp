@@ -1,7 +1,8 @@
 #pragma once
 
 // A thin layer over SQLite's C interface: handles that close themselves, values bound and read by their C++ type,
-// failures as exceptions (failed.hpp). A connection serves one thread at a time.
+// failures as exceptions (failed.hpp). Parameters are written $1, $2, ..., as over PostgreSQL. A connection serves one
+// thread at a time.
 
 #include <sqlite3.h>
 
@@ -19,6 +20,7 @@
 #include "attendsense/base/bytes.hpp"
 #include "attendsense/base/clock.hpp"
 #include "attendsense/base/uuid.hpp"
+#include "dates.hpp"
 
 namespace attendsense::store::sqlite {
 
@@ -36,7 +38,7 @@ class Query {
  public:
   Query(Connection& connection, std::string_view sql);
 
-  // Binds ?1, ?2, ... to the values in order. Text and blobs are copied.
+  // Binds $1, $2, ... to the values in order. Text and blobs are copied.
   template <class... Values>
   Query(Connection& connection, std::string_view sql, const Values&... values) : Query(connection, sql) {
     int index = 0;
@@ -88,6 +90,8 @@ class Query {
 
   void bind(int index, std::chrono::microseconds value) { bind(index, std::int64_t{value.count()}); }
 
+  void bind(int index, LocalDate value) { bind(index, std::int64_t{days_of(value)}); }
+
   template <class Tag>
   void bind(int index, const StrongId<Tag>& value) {
     bind(index, BytesView(value.uuid.bytes));
@@ -109,6 +113,7 @@ class Query {
   void read(int index, float& value) { value = static_cast<float>(column<double>(index)); }
 
   void read(int index, std::string& value);
+  void read(int index, std::string_view& value);  // until the next call of next()
   void read(int index, Bytes& value);
   void read(int index, BytesView& value);  // until the next call of next()
   void read(int index, Uuid& value);
@@ -118,6 +123,8 @@ class Query {
   void read(int index, std::chrono::microseconds& value) {
     value = std::chrono::microseconds{column<std::int64_t>(index)};
   }
+
+  void read(int index, LocalDate& value);
 
   template <class Tag>
   void read(int index, StrongId<Tag>& value) {

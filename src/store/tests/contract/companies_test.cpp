@@ -23,6 +23,10 @@ TEST_P(StoreContract, a_policy_keeps_every_setting) {
   policy.work_day_gap = std::chrono::hours{11};
   policy.keep_crops = true;
   policy.language = "si";
+  policy.correction_deadline = std::chrono::days{17};
+  policy.second_approver = true;
+  policy.self_approval = true;
+  policy.second_factor_for = SecondFactorFor::administrators;
   must(write([&](auto& t) { return t.companies().set_policy(office_.company.id, policy); }));
 
   const Policy kept = get([&](auto& t) { return t.companies().find(office_.company.id); })->policy;
@@ -34,6 +38,34 @@ TEST_P(StoreContract, a_policy_keeps_every_setting) {
   EXPECT_EQ(kept.work_day_gap, policy.work_day_gap);
   EXPECT_EQ(kept.keep_crops, policy.keep_crops);
   EXPECT_EQ(kept.language, policy.language);
+  EXPECT_EQ(kept.correction_deadline, policy.correction_deadline);
+  EXPECT_EQ(kept.second_approver, policy.second_approver);
+  EXPECT_EQ(kept.self_approval, policy.self_approval);
+  EXPECT_EQ(kept.second_factor_for, policy.second_factor_for);
+}
+
+TEST_P(StoreContract, a_site_and_a_role_are_changed) {
+  Site site = office_.site;
+  site.name = "Branch";
+  site.time_zone = "Asia/Colombo";
+  Role role = office_.role;
+  role.name = "Clerks";
+  role.permissions = {Permission::view_all, Permission::close_periods};
+  must(write([&](auto& t) -> Result<void> {
+    must(t.companies().update_site(site));
+    return t.companies().update_role(role);
+  }));
+  EXPECT_EQ(get([&](auto& t) { return t.companies().find_site(site.id); })->name, "Branch");
+  EXPECT_EQ(get([&](auto& t) { return t.companies().find_site(site.id); })->time_zone, "Asia/Colombo");
+  EXPECT_EQ(get([&](auto& t) { return t.companies().find_role(role.id); })->name, "Clerks");
+  EXPECT_EQ(get([&](auto& t) { return t.companies().find_role(role.id); })->permissions, role.permissions);
+
+  site.id = new_id<SiteId>();
+  EXPECT_TRUE(
+      fails_with(write([&](auto& t) { return t.companies().update_site(site); }), Failure::not_found, "site_unknown"));
+  role.id = new_id<RoleId>();
+  EXPECT_TRUE(
+      fails_with(write([&](auto& t) { return t.companies().update_role(role); }), Failure::not_found, "role_unknown"));
 }
 
 TEST_P(StoreContract, an_impossible_policy_is_refused) {

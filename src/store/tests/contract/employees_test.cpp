@@ -27,6 +27,9 @@ TEST_P(StoreContract, an_employee_is_found_as_they_were_stored) {
   EXPECT_EQ(found->state, EmployeeState::active);
   EXPECT_EQ(found->biometric_consent_at, office_.ada.biometric_consent_at);
   EXPECT_EQ(found->created_at, office_.ada.created_at);
+  EXPECT_EQ(found->personnel_number, office_.ada.personnel_number);
+  EXPECT_EQ(found->hired_at, office_.ada.hired_at);
+  EXPECT_EQ(found->left_at, office_.ada.left_at);
   EXPECT_FALSE(get([&](auto& t) { return t.employees().find(new_id<EmployeeId>()); }));
 }
 
@@ -37,6 +40,9 @@ TEST_P(StoreContract, an_employee_is_changed) {
   changed.honorific = Honorific::dr;
   changed.state = EmployeeState::inactive;
   changed.biometric_consent_at.reset();
+  changed.personnel_number = "0815";
+  changed.hired_at.reset();
+  changed.left_at = at(9);
   must(write([&](auto& t) { return t.employees().update(changed); }));
 
   const auto found = get([&](auto& t) { return t.employees().find(office_.ada.id); });
@@ -45,6 +51,9 @@ TEST_P(StoreContract, an_employee_is_changed) {
   EXPECT_EQ(found->honorific, Honorific::dr);
   EXPECT_EQ(found->state, EmployeeState::inactive);
   EXPECT_FALSE(found->biometric_consent_at);
+  EXPECT_EQ(found->personnel_number, "0815");
+  EXPECT_FALSE(found->hired_at);
+  EXPECT_EQ(found->left_at, at(9));
   EXPECT_EQ(get([](auto& t) { return t.employees().find_by_email("ada@king.example"); }).size(), 1U);
 }
 
@@ -67,6 +76,55 @@ TEST_P(StoreContract, an_email_is_taken_once_in_a_company_whatever_its_case) {
   must(write([&](auto& t) { return t.employees().add(same); }));
   same.email = office_.ada.email;
   EXPECT_TRUE(fails_with(write([&](auto& t) { return t.employees().update(same); }), Failure::conflict, "email_taken"));
+}
+
+TEST_P(StoreContract, a_personnel_number_is_taken_once_in_a_company) {
+  const Office other = Office::make("Difference Engines");
+  Employee grace = office_.employee("Grace", "Hopper");
+  grace.personnel_number = office_.ada.personnel_number;
+  EXPECT_TRUE(fails_with(write([&](auto& t) { return t.employees().add(grace); }), Failure::conflict,
+                         "personnel_number_taken"));
+  grace.personnel_number.clear();
+  must(write([&](auto& t) -> Result<void> {
+    must(t.employees().add(grace));
+    must(t.employees().add(office_.employee("Without", "A Number")));
+    return add(t, other);
+  }));
+  grace.personnel_number = office_.ada.personnel_number;
+  EXPECT_TRUE(fails_with(write([&](auto& t) { return t.employees().update(grace); }), Failure::conflict,
+                         "personnel_number_taken"));
+
+  const auto find = [&](const std::string& number) {
+    return get([&](auto& t) { return t.employees().find_by_personnel_number(office_.company.id, number); });
+  };
+  ASSERT_TRUE(find(office_.ada.personnel_number));
+  EXPECT_EQ(find(office_.ada.personnel_number)->id, office_.ada.id) << "though another company has the same";
+  EXPECT_FALSE(find("")) << "none is not a number";
+  EXPECT_FALSE(find("0"));
+}
+
+TEST_P(StoreContract, employees_are_listed_by_site_and_role) {
+  const Site branch{new_id<SiteId>(), office_.company.id, "Branch", "Europe/Paris"};
+  const Role clerks{new_id<RoleId>(), office_.company.id, "Clerks", {}};
+  Employee grace = office_.employee("Grace", "Hopper");
+  grace.site = branch.id;
+  Employee joan = office_.employee("Joan", "Clarke");
+  joan.site = branch.id;
+  joan.role = clerks.id;
+  must(write([&](auto& t) -> Result<void> {
+    must(t.companies().add_site(branch));
+    must(t.companies().add_role(clerks));
+    must(t.employees().add(grace));
+    return t.employees().add(joan);
+  }));
+  const auto count = [&](const EmployeeFilter& filter) {
+    return get([&](auto& t) { return t.employees().list(office_.company.id, filter, {}); }).size();
+  };
+  EXPECT_EQ(count({}), 3U);
+  EXPECT_EQ(count({.site = branch.id}), 2U);
+  EXPECT_EQ(count({.role = office_.role.id}), 2U);
+  EXPECT_EQ(count({.site = branch.id, .role = clerks.id}), 1U);
+  EXPECT_EQ(count({.search = "grace", .site = office_.site.id}), 0U);
 }
 
 TEST_P(StoreContract, two_companies_may_know_the_same_email) {
@@ -180,7 +238,7 @@ TEST_P(StoreContract, erasing_leaves_nothing_of_the_person_but_the_audit) {
     const auto sightings = must(t.sightings().list(office_.company.id, std::nullopt, {}));
     EXPECT_EQ(sightings.size(), 1U);
     EXPECT_FALSE(sightings.at(0).best);
-    const auto audit = must(t.audit().list(office_.company.id, {}));
+    const auto audit = must(t.audit().list(office_.company.id, {}, {}));
     EXPECT_EQ(audit.size(), 1U);
     EXPECT_EQ(audit.at(0).subject, office_.ada.id.to_string());
     EXPECT_EQ(must(t.audit().verify(office_.company.id)), 1);

@@ -96,6 +96,65 @@ TEST_P(StoreContract, punches_are_listed_by_time_person_and_page) {
   EXPECT_EQ(all_of({std::nullopt, at(5), at(8)}).size(), 6U);
 }
 
+TEST_P(StoreContract, a_punch_is_found_by_its_id_and_added_once) {
+  Punch punch = office_.punch(office_.ada.id, Direction::in, at(10));
+  punch.source = PunchSource::imported;
+  const auto add_new = [&] { return must(write_to(store(), [&](auto& t) { return t.punches().add_new(punch); })); };
+  EXPECT_FALSE(get([&](auto& t) { return t.punches().find(punch.id); }));
+  EXPECT_TRUE(add_new());
+  punch.at = at(11);
+  EXPECT_FALSE(add_new());
+  const auto found = get([&](auto& t) { return t.punches().find(punch.id); });
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->at, at(10));
+  EXPECT_EQ(found->employee, office_.ada.id);
+  EXPECT_EQ(found->source, PunchSource::imported);
+  punch.id = new_id<PunchId>();
+  punch.employee = new_id<EmployeeId>();
+  EXPECT_TRUE(fails_with(write_to(store(), [&](auto& t) { return t.punches().add_new(punch); }), Failure::conflict,
+                         "reference_unknown"))
+      << "only what is there already is passed over";
+}
+
+TEST_P(StoreContract, the_punches_of_some_people_come_in_order) {
+  const Office other = Office::make("Difference Engines");
+  std::vector<Punch> expected;
+  std::vector<EmployeeId> people;
+  must(write([&](auto& t) -> Result<void> {
+    must(add(t, other));
+    must(t.punches().add(other.punch(other.ada.id, Direction::in, at(5))));
+    for (int person = 0; person < 6; ++person) {
+      const Employee employee = office_.employee("Person" + std::to_string(person), "Of Many");
+      must(t.employees().add(employee));
+      people.push_back(employee.id);
+      for (int i = 0; i < 20; ++i) {
+        const Punch punch = office_.punch(employee.id, Direction::in, at((i * 13) % 10));
+        must(t.punches().add(punch));
+        if (person % 2 == 0 && punch.at >= at(2) && punch.at < at(7)) expected.push_back(punch);
+      }
+    }
+    return {};
+  }));
+  const auto key = [](const Punch& punch) { return std::tuple{punch.employee, punch.at, punch.id}; };
+  std::ranges::sort(expected, {}, key);
+  // In another order, one twice, one of another company, one of nobody.
+  const std::vector<EmployeeId> asked{people[4], people[0], people[2], people[0], other.ada.id, new_id<EmployeeId>()};
+  const auto of = [&](std::span<const EmployeeId> employees, Instant from, Instant to) {
+    return get([&](auto& t) { return t.punches().of(office_.company.id, employees, from, to); });
+  };
+  const auto found = of(asked, at(2), at(7));
+  ASSERT_EQ(found.size(), expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    EXPECT_EQ(key(found[i]), key(expected[i]));
+    EXPECT_EQ(found[i].company, office_.company.id);
+    EXPECT_EQ(found[i].site, expected[i].site);
+    EXPECT_EQ(found[i].direction, expected[i].direction);
+    EXPECT_EQ(found[i].alternating, expected[i].alternating);
+  }
+  EXPECT_TRUE(of({}, at(0), at(100)).empty());
+  EXPECT_TRUE(of(asked, at(7), at(2)).empty());
+}
+
 TEST_P(StoreContract, a_punch_can_be_neither_changed_nor_deleted) {
   must(write([&](auto& t) { return t.punches().add(office_.punch(office_.ada.id, Direction::in, at(10))); }));
   EXPECT_TRUE(tamper("UPDATE punch SET at = booked_at"));

@@ -56,6 +56,53 @@ TEST_P(StoreContract, tokens_are_revoked_one_by_one_or_together) {
   EXPECT_EQ(get([](auto& t) { return t.tokens().find_by_hash("four"); })->kind, TokenKind::station);
 }
 
+TEST_P(StoreContract, the_sessions_of_a_person_are_those_that_can_be_renewed) {
+  const Token one = office_.token(office_.ada.id, "one");
+  const Token two = office_.token(office_.ada.id, "two");
+  Token access_only = office_.token(office_.ada.id, "three");
+  access_only.kind = TokenKind::access;
+  must(write([&](auto& t) -> Result<void> {
+    for (const Token& token : {one, two, access_only}) {
+      must(t.tokens().add(token));
+      must(t.tokens().add_session(office_.session(token)));
+    }
+    return t.tokens().use_session(one.family, "192.0.2.8", at(60), at(7200));
+  }));
+  const auto sessions = [&](Instant now) {
+    return get([&](auto& t) { return t.tokens().sessions_of(office_.ada.id, now); });
+  };
+  const auto both = sessions(at(61));
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[0].id, one.family) << "the one used last comes first";
+  EXPECT_EQ(both[0].company, office_.company.id);
+  EXPECT_EQ(both[0].employee, office_.ada.id);
+  EXPECT_EQ(both[0].client, "Firefox on Linux");
+  EXPECT_EQ(both[0].address, "192.0.2.8");
+  EXPECT_EQ(both[0].begun_at, at(4));
+  EXPECT_EQ(both[0].last_used_at, at(60));
+  EXPECT_EQ(both[0].expires_at, at(7200));
+  EXPECT_EQ(both[1].id, two.family);
+  EXPECT_TRUE(sessions(at(3600)).empty()) << "their tokens have expired";
+
+  must(write([&](auto& t) { return t.tokens().revoke_family(one.family, at(62)); }));
+  ASSERT_EQ(sessions(at(63)).size(), 1U);
+  EXPECT_EQ(sessions(at(63))[0].id, two.family);
+}
+
+TEST_P(StoreContract, sessions_go_when_they_expire_or_their_person_is_erased) {
+  const Token token = office_.token(office_.ada.id, "one");
+  must(write([&](auto& t) -> Result<void> {
+    must(t.tokens().add(token));
+    must(t.tokens().add_session(office_.session(token)));
+    must(t.tokens().prune(at(3601)));
+    must(t.tokens().add(token));  // the same family once more: the session is not there any more
+    EXPECT_TRUE(must(t.tokens().sessions_of(office_.ada.id, at(5))).empty());
+    must(t.tokens().add_session(office_.session(token)));
+    return t.employees().erase(office_.ada.id);
+  }));
+  EXPECT_TRUE(get([&](auto& t) { return t.tokens().sessions_of(office_.ada.id, at(5)); }).empty());
+}
+
 TEST_P(StoreContract, expired_tokens_are_forgotten) {
   Token lasting = office_.token(office_.ada.id, "lasting");
   lasting.expires_at.reset();

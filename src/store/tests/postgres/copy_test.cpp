@@ -5,6 +5,7 @@
 #include "postgres/postgres_database.hpp"
 #include "sqlite/child_process.hpp"
 #include "sqlite/sqlite_database.hpp"
+#include "testing/planning.hpp"
 
 namespace attendsense::store::testing {
 
@@ -31,8 +32,17 @@ class CopyTest : public ::testing::Test {
     must(t.templates().remove(must(t.templates().of_employee(office_.ada.id)).at(3).id));
     must(t.templates().add(face_));
     for (int i = 0; i < kPunches; ++i) must(book(t, i));
+    must(add_planning(t, office_));
     must(t.audit().append(other_.audit("elsewhere")));
-    must(t.tokens().add(office_.token(grace_.id, "hash-1")));
+    must(t.tokens().add(token_));
+    must(t.second_factors().set({grace_.id, Secret("KEY"), at(1), at(2)}));
+    must(t.second_factors().set_recovery_codes(grace_.id, std::vector<std::string>{"hash"}));
+    must(t.tokens().add_session(office_.session(token_)));
+    must(t.replies().begin(reply_key_, "fingerprint", at(0), at(60)));
+    must(t.replies().finish(reply_key_, {201, "application/json", Secret("{}")}));
+    must(t.webhooks().add(webhook_));
+    must(t.webhooks().add_delivery(delivery()));
+    must(t.incidents().begin({IncidentKind::station_silent, office_.company.id, office_.station.id, at(1)}));
     must(t.outbox().prune(at(5)));
     return t.settings().set("outbox.relayed", "17");
   }
@@ -48,6 +58,29 @@ class CopyTest : public ::testing::Test {
     return {};
   }
 
+  [[nodiscard]] Webhook webhook() const {
+    Webhook made;
+    made.id = new_id<WebhookId>();
+    made.company = office_.company.id;
+    made.events = {"punch"};
+    made.secret = Secret("whsec_now");
+    made.previous_secret = Secret("whsec_before");
+    made.previous_until = at(9);
+    return made;
+  }
+
+  [[nodiscard]] WebhookDelivery delivery() const {
+    WebhookDelivery made;
+    made.id = new_id<WebhookDeliveryId>();
+    made.company = office_.company.id;
+    made.webhook = webhook_.id;
+    made.event = new_id<EventId>();
+    made.employee = grace_.id;
+    made.next_at = at(9);
+    made.last_status = 503;
+    return made;
+  }
+
   Result<CopyReport> copy(const CopyOptions& options = {}) {
     source_.close();
     return copy_sqlite_to_postgres(source_.file(), target_->options(As::owner), source_.key(), options);
@@ -61,6 +94,9 @@ class CopyTest : public ::testing::Test {
   const Office other_ = Office::make("Difference Engines");
   const Employee grace_ = office_.employee("Grace", "Hopper");
   const Template face_ = office_.face_template(office_.ada.id, 99);
+  const Webhook webhook_ = webhook();
+  const Token token_ = office_.token(grace_.id, "hash-1");
+  const ReplyKey reply_key_{office_.company.id, RequesterId{grace_.id.uuid}, "key"};
 };
 
 std::int64_t rows_of(const CopyReport& report, const std::string& table) {
@@ -80,7 +116,8 @@ TEST_F(CopyTest, everything_arrives_and_is_proved_to) {
   for (const CopiedTable& table : report.tables) {
     EXPECT_TRUE(table.matches()) << table.name << ": " << table.source_rows << " and " << table.target_rows;
   }
-  EXPECT_EQ(rows_of(report, "punch"), kPunches);
+  EXPECT_EQ(rows_of(report, "punch"), kPunches + 1) << "one of them corrected";
+  EXPECT_EQ(rows_of(report, "correction_decision"), 1);
   EXPECT_EQ(rows_of(report, "template"), 20);
   EXPECT_EQ(rows_of(report, "template_change"), 22);
   EXPECT_EQ(rows_of(report, "employee_password"), 1);
@@ -94,6 +131,16 @@ TEST_F(CopyTest, everything_arrives_and_is_proved_to) {
     EXPECT_EQ(must(t.employees().password_hash(grace_.id)), "$argon2id$hers");
     EXPECT_EQ(must(t.employees().find_by_email("GRACE@hopper.example")).size(), 1U);
     EXPECT_EQ(must(t.outbox().last_sequence()), kPunches);
+    const CompanyId company = office_.company.id;
+    const DateRange dates{march(1), march(31)};
+    EXPECT_EQ(must(t.employees().find_by_personnel_number(company, "A-0017"))->hired_at, office_.ada.hired_at);
+    EXPECT_EQ(must(t.schedules().all(company)).at(0).rules, schedule_of(office_, "").rules);
+    EXPECT_EQ(must(t.schedules().assignments_in(company, dates, office_.ada)).at(0).cycle_start, march(1));
+    EXPECT_EQ(must(t.holidays().in(company, dates, std::nullopt)).at(0).date, march(9));
+    EXPECT_EQ(must(t.leaves().list(company, {}, {})).at(0).to, march(12));
+    EXPECT_EQ(must(t.leaves().grants_in(company, dates, std::nullopt)).at(0).most, std::chrono::minutes{90});
+    EXPECT_EQ(must(t.corrections().approved_in(company, at(200), at(201), std::nullopt)).at(0).punch_at, at(100));
+    EXPECT_EQ(must(t.periods().sheets(must(t.periods().all(company)).at(0).id, {})).size(), 1U);
     return {};
   }));
 }
@@ -129,8 +176,9 @@ TEST_F(CopyTest, a_killed_copy_goes_on_where_it_was) {
   CopyOptions options;
   options.batch_rows = 60;
   options.progress = [&](const CopyProgress&) { ++batches; };
-  EXPECT_TRUE(must(copy(options)).matches());
-  EXPECT_LT(batches, 16 + 3 * (kPunches / 60)) << "what had arrived was copied again";
+  const CopyReport report = must(copy(options));
+  EXPECT_TRUE(report.matches());
+  EXPECT_LT(batches, std::ssize(report.tables) + 3 * (kPunches / 60)) << "what had arrived was copied again";
   must(open_target());
 }
 

@@ -39,10 +39,35 @@ TEST(PostgresMigrationFiles, released_ones_are_not_edited) {
   const std::vector<std::string> expected{
       "9930383143c4c284ada1d8065c2909a4e7ccab4efb08b805f2894dcc62296a5e",
       "efa5d5809b1a138bdf29890edfe968f28f6b0a52cbeea07b4f15ba71abed9446",
+      "aec4f7b04d510e29b2697863ed0e73a68fd3e96ea604df6fb8311cad42160f52",
+      "77e8e084034ad7e1636b43fcadc2b20233bb2caf2181600c26a0c565b081b68f",
+      "b76167f03d30139519c3a56f29f00123ba16553d24fcdab7bc15e6d77bea533b",
+      "6de3912d0e30fe3a278cb524b70547a37bfa856b5858fc12e949f30137a37102",
+      "f37208f78340084abf871fafdb7c9389eb7c7a32b93e226533996393450ad0f9",
   };
   std::vector<std::string> found;
   for (const Migration& migration : postgres::migrations()) found.push_back(to_hex(sha256(as_bytes(migration.sql))));
   EXPECT_EQ(found, expected);
+}
+
+// Whom a company employed before it planned anything is there afterwards, and whoever managed the company manages that.
+TEST_F(PostgresMigrations, planning_finds_the_people_and_roles_that_were_there) {
+  guarded([&] { postgres::migrate(*owner_, postgres::migrations().first(2)); }).value();
+  owner_->script(
+      "INSERT INTO company VALUES (gen_random_uuid(), 'Old', '{}', now());"
+      "INSERT INTO site SELECT gen_random_uuid(), id, 'Office', 'UTC' FROM company;"
+      "INSERT INTO role SELECT gen_random_uuid(), id, 'Boss', 'view_all manage_company' FROM company;"
+      "INSERT INTO role SELECT gen_random_uuid(), id, 'Staff', 'view_own manage_employees' FROM company;"
+      "INSERT INTO employee SELECT gen_random_uuid(), site.company, site.id, role.id, 'a@b', 'a@b', 'a', 'A', 'B',"
+      " 'none', 'active', NULL, now() FROM site JOIN role ON role.name = 'Boss'");
+  guarded([&] { postgres::migrate(*owner_, postgres::migrations()); }).value();
+  EXPECT_EQ(owner_->value<std::string>("SELECT permissions FROM role WHERE name = 'Boss'"),
+            "view_all manage_company manage_schedules approve_requests close_periods");
+  EXPECT_EQ(owner_->value<std::string>("SELECT permissions FROM role WHERE name = 'Staff'"),
+            "view_own manage_employees");
+  EXPECT_EQ(owner_->value<std::int64_t>("SELECT count(*) FROM employee WHERE personnel_number = ''"
+                                        " AND hired_at IS NULL AND left_at IS NULL"),
+            1);
 }
 
 TEST_F(PostgresMigrations, run_in_order_and_once) {

@@ -1,81 +1,87 @@
 #include "postgres/own_server.hpp"
 
 #include <fmt/format.h>
-#include <signal.h>
 
+#include <charconv>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <iostream>
 #include <stdexcept>
-
-#include "testing/checkout.hpp"
+#include <vector>
 
 namespace attendsense::store::testing {
 namespace {
 
+using std::filesystem::path;
+
 constexpr const char* kVariable = "ATTENDSENSE_TEST_SERVERS";
 
-attendsense::testing::PostgresServer server() {
-  return attendsense::testing::test_servers().value().postgres.value();
-}
-
-// A session of a server that was killed may live for a moment longer. One that is dead and only waits for its parent to
-// notice works nowhere any more.
-bool anybody_works_in(const std::filesystem::path& folder) {
+// The server and its sessions work in the folder of its data. One that is dead and only waits for its parent to notice
+// works nowhere any more.
+std::vector<pid_t> who_works_in(const path& folder) {
+  std::vector<pid_t> found;
   for (const auto& process : std::filesystem::directory_iterator("/proc")) {
     std::error_code gone;
-    if (std::filesystem::read_symlink(process.path() / "cwd", gone) == folder) return true;
+    if (std::filesystem::read_symlink(process.path() / "cwd", gone) != folder) continue;
+    const std::string name = process.path().filename();
+    std::from_chars(name.data(), name.data() + name.size(), found.emplace_back());
   }
-  return false;
+  return found;
+}
+
+bool stands_still(pid_t process) {
+  std::string stat;
+  std::getline(std::ifstream(fmt::format("/proc/{}/stat", process)), stat);
+  return stat.empty() || stat.find(") T ") != std::string::npos;
+}
+
+template <class Condition>
+void wait_until(Condition&& condition, const char* failure) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > deadline) throw std::runtime_error(failure);
+  }
+}
+
+void stop_and_wait(pid_t process) {
+  ::kill(process, SIGSTOP);
+  wait_until([&] { return stands_still(process); }, "the server cannot be frozen");
 }
 
 }  // namespace
 
-OwnServer::OwnServer(Care care) : care_(care) {
+OwnServer::OwnServer(Care care) : servers_("postgres", care) {
   const char* before = std::getenv(kVariable);  // NOLINT(concurrency-mt-unsafe): before any thread
   environment_before_ = before == nullptr ? "" : before;
-  std::filesystem::permissions(folder_.path(), std::filesystem::perms{0755});
-  start();
-  const std::string described = folder_.path() / "servers" / "servers.json";
-  ::setenv(kVariable, described.c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
+  ::setenv(kVariable, servers_.description().c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
 }
 
 OwnServer::~OwnServer() {
   ::setenv(kVariable, environment_before_.c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
-  try {
-    run("stop");
-  } catch (const std::exception& error) {
-    std::cerr << error.what() << '\n';
-  }
-}
-
-// NOLINTNEXTLINE(concurrency-mt-unsafe): the command is ours
-void OwnServer::run(const std::string& command) const {
-  const std::string line = fmt::format("{}/scripts/stack/servers.py {} --folder {}/servers >{}/output 2>&1",
-                                       checkout().string(), command, folder_.path().string(), folder_.path().string());
-  if (std::system(line.c_str()) != 0) throw std::runtime_error("failed: " + line);  // NOLINT
-}
-
-void OwnServer::start() const {
-  run(care_ == Care::hasty ? "start --only postgres --fast" : "start --only postgres");
+  thaw();
 }
 
 void OwnServer::kill() const {
-  const std::filesystem::path data = folder_.path() / "servers" / "postgres" / "data";
-  ::kill(server().pid, SIGKILL);
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{20};
-  while (anybody_works_in(data)) {
-    if (std::chrono::steady_clock::now() > deadline) throw std::runtime_error("the server cannot be killed");
-  }
+  signal(SIGKILL);
+  // A session of a server that was killed may live for a moment longer.
+  wait_until([&] { return who_works_in(data()).empty(); }, "the server cannot be killed");
   // PostgreSQL takes a dead process that nobody has waited for as one that runs.
-  std::filesystem::remove(data / "postmaster.pid");
+  std::filesystem::remove(data() / "postmaster.pid");
 }
 
-std::filesystem::path OwnServer::take_another_certificate() const {
-  const auto tls = folder_.path() / "servers" / "postgres" / "tls";
-  const auto certificate = folder_.path() / "another.pem";
-  const auto key = folder_.path() / "another.key";
+void OwnServer::freeze() const {
+  stop_and_wait(servers_.get().postgres->pid);  // first: it makes no more sessions
+  for (const pid_t session : who_works_in(data())) stop_and_wait(session);
+}
+
+void OwnServer::thaw() const {
+  for (const pid_t process : who_works_in(data())) ::kill(process, SIGCONT);
+}
+
+path OwnServer::take_another_certificate() const {
+  const path tls = servers_.folder_of("postgres") / "tls";
+  const path certificate = servers_.folder_of("another.pem");
+  const path key = servers_.folder_of("another.key");
   const std::string made = fmt::format(
       "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=elsewhere.example"
       " -addext subjectAltName=DNS:elsewhere.example -keyout {} -out {} 2>/dev/null",
@@ -86,7 +92,7 @@ std::filesystem::path OwnServer::take_another_certificate() const {
     const bool is_key = entry.path().string().find("key") != std::string::npos;
     std::ofstream(entry.path(), std::ios::trunc) << std::ifstream(is_key ? key : certificate).rdbuf();
   }
-  ::kill(server().pid, SIGHUP);
+  signal(SIGHUP);
   return certificate;
 }
 

@@ -1,19 +1,18 @@
 #pragma once
 
+#include <signal.h>
+
 #include <filesystem>
 #include <string>
 
-#include "attendsense/base/files.hpp"
-#include "testing/servers.hpp"
+#include "testing/own_servers.hpp"
 
 namespace attendsense::store::testing {
 
-// A PostgreSQL server that a test may kill, with its data on the disk as in earnest. While it lives, it is what
-// test_servers() names. Made by the same program, from the same configuration, as the fixture's.
+// A PostgreSQL server that a test may kill, freeze and disguise. While it lives, it is what test_servers() names.
 class OwnServer {
  public:
-  // hasty: what is not on the disk yet is lost with the server, which then starts in a moment.
-  enum class Care { hasty, durable };
+  using Care = attendsense::testing::OwnServers::Care;
   explicit OwnServer(Care care);
   ~OwnServer();
   OwnServer(const OwnServer&) = delete;
@@ -21,16 +20,23 @@ class OwnServer {
 
   // kill -9 of the server and all its sessions; returns when they are gone.
   void kill() const;
+
   // Again, on the same port, with the data that are there.
-  void start() const;
+  void start() { servers_.start(); }
+
+  // All its processes stand still, and no connection is closed: as behind a line that was cut. Returns when they do.
+  void freeze() const;
+  void thaw() const;
+
   // Shows the world a certificate for another name, by an authority of its own; `certificate` is that.
   [[nodiscard]] std::filesystem::path take_another_certificate() const;
 
  private:
-  void run(const std::string& command) const;
+  void signal(int number) const { ::kill(servers_.get().postgres->pid, number); }
 
-  const Care care_;
-  TemporaryFolder folder_;
+  [[nodiscard]] std::filesystem::path data() const { return servers_.folder_of("postgres") / "data"; }
+
+  attendsense::testing::OwnServers servers_;
   std::string environment_before_;
 };
 

@@ -1,6 +1,7 @@
 // Each role can do what its process must do, and nothing else, whatever SQL it sends.
 
 #include "postgres/postgres_database.hpp"
+#include "testing/planning.hpp"
 
 namespace attendsense::store::testing {
 
@@ -15,9 +16,12 @@ class Roles : public ::testing::Test {
     database_ = std::make_unique<PostgresDatabase>();
     must(database_->store().write([&](Transaction& t) -> Result<void> {
       must(add(t, office_));
+      must(add_planning(t, office_));
       must(t.templates().add(face_));
-      must(t.tokens().add(office_.token(office_.ada.id, "hash-1")));
+      must(t.tokens().add(token_));
+      must(t.tokens().add_session(office_.session(token_)));
       must(t.settings().set("setup.code_hash", "a hash"));
+      must(t.replies().begin(reply_key_, "fingerprint", at(0), at(60)));
       must(t.audit().append(office_.audit("one")));
       return t.punches().add(office_.punch(office_.ada.id, Direction::in, at(1)));
     }));
@@ -56,6 +60,8 @@ class Roles : public ::testing::Test {
   std::unique_ptr<Store> worker_;
   const Office office_ = Office::make();
   const Template face_ = office_.face_template(office_.ada.id);
+  const Token token_ = office_.token(office_.ada.id, "hash-1");
+  const ReplyKey reply_key_{office_.company.id, RequesterId{office_.ada.id.uuid}, "key"};
 };
 
 }  // namespace
@@ -67,6 +73,7 @@ TEST_F(Roles, a_worker_books_follows_the_gallery_and_relays) {
     EXPECT_EQ(must(t.outbox().last_sequence()), 1);
     EXPECT_EQ(must(t.outbox().prune(at(6))), 1);
     EXPECT_EQ(must(t.tokens().prune(at(7200))), 1);
+    EXPECT_EQ(must(t.replies().prune(at(7200))), 1);
     must(t.settings().set("outbox.relayed", "1"));
     must(t.settings().set("outbox.relayed", "2"));
     EXPECT_EQ(must(t.settings().get("outbox.relayed")), "2");
@@ -92,6 +99,12 @@ TEST_F(Roles, a_worker_touches_no_person_password_token_or_template) {
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.tokens().find_by_hash("hash-1"); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.tokens().add(office_.token(office_.ada.id, "hash-2")); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.tokens().revoke_of_employee(office_.ada.id, at(1)); }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.tokens().sessions_of(office_.ada.id, at(1)); }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.second_factors().find(office_.ada.id); }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.second_factors().remove(office_.ada.id); }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.second_factors().spend_recovery_code(office_.ada.id, "x"); }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.replies().begin(reply_key_, "x", at(0), at(1)); }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.replies().finish(reply_key_, {}); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.templates().add(another); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.templates().remove(face_.id); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.stations().update(renamed); }));
@@ -118,7 +131,19 @@ TEST_F(Roles, the_api_manages_everything_but_sightings) {
     must(t.punches().add(office_.punch(grace.id, Direction::in, at(3))));
     must(t.tokens().add(office_.token(grace.id, "hash-2")));
     must(t.tokens().revoke_of_employee(grace.id, at(4)));
+    must(t.tokens().add_session(office_.session(office_.token(grace.id, "hash-3"))));
+    must(t.tokens().use_session(token_.family, "192.0.2.9", at(5), at(3600)));
+    EXPECT_EQ(must(t.tokens().sessions_of(office_.ada.id, at(5))).size(), 1U);
     must(t.tokens().prune(at(0)));
+    must(t.second_factors().set({grace.id, Secret("KEY"), at(1), std::nullopt}));
+    must(t.second_factors().confirm(grace.id, at(2)));
+    must(t.second_factors().spend_step(grace.id, 1));
+    must(t.second_factors().set_recovery_codes(grace.id, std::vector<std::string>{"hash"}));
+    must(t.second_factors().spend_recovery_code(grace.id, "hash"));
+    must(t.second_factors().recovery_codes_left(grace.id));
+    must(t.replies().finish(reply_key_, {204, "", Secret()}));
+    must(t.replies().begin({other.company.id, RequesterId{other.ada.id.uuid}, "key"}, "f", at(0), at(60)));
+    must(t.replies().prune(at(0)));
     must(t.outbox().add(office_.event("{}")));
     must(t.audit().append(office_.audit("two")));
     EXPECT_EQ(must(t.audit().verify(office_.company.id)), 2);
@@ -127,6 +152,95 @@ TEST_F(Roles, the_api_manages_everything_but_sightings) {
     return t.employees().erase(grace.id);
   }));
   EXPECT_TRUE(refused(*api_, [&](auto& t) { return t.sightings().add(office_.sighting(at(1))); }));
+}
+
+TEST_F(Roles, the_api_plans_corrects_and_closes) {
+  const Schedule schedule = schedule_of(office_, "Early");
+  LeaveKind kind = leave_kind_of(office_, "Parental leave");
+  Leave leave = leave_of(office_, kind.id, march(10), march(12));
+  const Assignment assignment = assignment_of(office_, schedule.id, office_.ada.id);
+  const Holiday holiday = holiday_of(office_, march(9), "Carnival");
+  const OvertimeGrant grant = overtime_grant_of(office_, march(16));
+  const Punch punch = office_.punch(office_.ada.id, Direction::in, at(10));
+  const Correction correction = change_of(office_, punch, at(20));
+  Period period = period_of(office_, march(1), march(31));
+  must(api_->write([&](Transaction& t) -> Result<void> {
+    must(t.schedules().add(schedule));
+    must(t.schedules().update(schedule));
+    must(t.schedules().add_assignment(assignment));
+    must(t.schedules().update_assignment(assignment));
+    must(t.holidays().add(holiday));
+    must(t.leaves().add_kind(kind));
+    must(t.leaves().update_kind(kind));
+    must(t.leaves().add(leave));
+    must(t.leaves().decide(leave));
+    must(t.leaves().add_grant(grant));
+    EXPECT_TRUE(must(t.leaves().revoke_grant(grant.id, at(30))));
+    EXPECT_TRUE(must(t.punches().add_new(punch)));
+    must(t.corrections().add(correction));
+    must(t.corrections().decide(decision_on(correction, RequestState::approved)));
+    must(t.periods().add(period));
+    must(t.periods().update(period));
+    must(t.periods().add_sheet(sheet_of(period.id, office_.ada.id)));
+    EXPECT_TRUE(must(t.holidays().remove(holiday.id)));
+    EXPECT_TRUE(must(t.schedules().remove_assignment(assignment.id)));
+    EXPECT_TRUE(must(t.schedules().remove(schedule.id)));
+    return t.employees().erase(office_.ada.id);
+  }));
+  EXPECT_EQ(must(read_from(*api_, [&](auto& t) { return t.periods().find_sheet(period.id, office_.ada.id); }))->figures,
+            "");
+}
+
+TEST_F(Roles, a_worker_sees_nothing_of_planning) {
+  const auto worker = database_->server().connect(As::worker);
+  for (const std::string table : {"schedule", "assignment", "holiday", "leave_kind", "leave", "overtime_grant",
+                                  "correction", "correction_decision", "period_sheet"}) {
+    EXPECT_ANY_THROW(worker->script("SELECT * FROM attendsense." + table)) << table;
+    EXPECT_ANY_THROW(worker->script("DELETE FROM attendsense." + table)) << table;
+  }
+}
+
+// Workers deliver, the API says where to.
+TEST_F(Roles, a_webhook_is_set_up_by_the_api_and_served_by_a_worker) {
+  Webhook webhook;
+  webhook.id = new_id<WebhookId>();
+  webhook.company = office_.company.id;
+  webhook.events = {"punch"};
+  webhook.secret = Secret("whsec_");
+  WebhookDelivery delivery;
+  delivery.id = new_id<WebhookDeliveryId>();
+  delivery.company = webhook.company;
+  delivery.webhook = webhook.id;
+  delivery.event = new_id<EventId>();
+  delivery.next_at = at(0);
+  must(api_->write([&](Transaction& t) -> Result<void> {
+    must(t.webhooks().add(webhook));
+    must(t.webhooks().add_delivery(delivery));
+    must(t.webhooks().give_up(webhook.id, "paused"));
+    return t.webhooks().update(webhook);
+  }));
+  const Incident silent{IncidentKind::station_silent, office_.company.id, office_.station.id, at(1)};
+  must(worker_->write([&](Transaction& t) -> Result<void> {
+    delivery.id = new_id<WebhookDeliveryId>();
+    delivery.event = new_id<EventId>();
+    must(t.webhooks().add_delivery(delivery));
+    must(t.webhooks().due(webhook.id, at(9), 5));
+    must(t.webhooks().update_delivery(delivery));
+    must(t.webhooks().prune_deliveries(at(9)));
+    must(t.webhooks().update_health(must(t.webhooks().active()).at(0)));
+    must(t.settings().set("outbox.webhooks", "7"));
+    must(t.incidents().begin(silent));
+    must(t.incidents().end(silent.kind, silent.station));
+    must(t.periods().closed_in(webhook.company, {march(1), march(2)}));
+    return {};
+  }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.webhooks().add(webhook); }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.webhooks().update(webhook); }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.webhooks().remove(webhook.id); }));
+  must(api_->write([&](Transaction& t) -> Result<void> {
+    must(t.webhooks().remove(webhook.id));
+    return {};
+  }));
 }
 
 TEST_F(Roles, neither_changes_what_is_append_only_nor_the_schema) {
@@ -141,6 +255,18 @@ TEST_F(Roles, neither_changes_what_is_append_only_nor_the_schema) {
           "UPDATE sighting SET outcome = 'spoof'",
           "DELETE FROM sighting",
           "DELETE FROM employee",
+          "UPDATE correction SET reason = ''",
+          "DELETE FROM correction",
+          "UPDATE correction_decision SET note = ''",
+          "DELETE FROM correction_decision",
+          "UPDATE leave SET reason = ''",
+          "DELETE FROM leave",
+          "UPDATE overtime_grant SET most_minutes = 600",
+          "DELETE FROM overtime_grant",
+          "UPDATE period SET first_date = last_date",
+          "DELETE FROM period",
+          "UPDATE period_sheet SET figures = ''",
+          "DELETE FROM period_sheet",
           "DELETE FROM company",
           "UPDATE template SET quality = 1",
           "INSERT INTO template_change (template, employee, removed) SELECT id, employee, true FROM template",
@@ -163,7 +289,9 @@ TEST_F(Roles, the_owner_itself_meets_the_triggers) {
   const auto owner = database_->server().connect(As::owner);
   for (const auto* sql :
        {"UPDATE punch SET at = booked_at", "DELETE FROM punch", "TRUNCATE punch", "UPDATE audit SET actor = 'nobody'",
-        "DELETE FROM audit", "TRUNCATE audit", "UPDATE template SET quality = 1"}) {
+        "DELETE FROM audit", "TRUNCATE audit", "UPDATE template SET quality = 1", "TRUNCATE correction CASCADE",
+        "TRUNCATE correction_decision", "TRUNCATE period_sheet", "DELETE FROM correction",
+        "DELETE FROM period_sheet"}) {
     EXPECT_ANY_THROW(owner->script(sql)) << sql;
   }
 }

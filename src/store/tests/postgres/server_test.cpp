@@ -56,7 +56,7 @@ void wait_until_it_works(Function&& function) {
 
 TEST(PostgresServer, a_killed_server_loses_nothing_and_is_found_again_without_reopening) {
   ATTENDSENSE_NEEDS_SERVER(postgres);
-  const OwnServer server(OwnServer::Care::durable);
+  OwnServer server(OwnServer::Care::durable);
   const PostgresDatabase database;
   const auto store = database.open(As::owner);
   const Office office = Office::make();

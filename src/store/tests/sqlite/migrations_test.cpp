@@ -39,10 +39,37 @@ Result<void> try_migrate(Connection& connection, std::vector<Migration> migratio
 TEST(Migrations, released_ones_are_not_edited) {
   const std::vector<std::string> expected{
       "7fc260c394069055cd38022972177f5a70dc97e3a2878e54e80616fd13fddf13",
+      "2e3a2a9f3a58454f4ca6df32ffa5ea8f0b2629b7bd3269f1787eba9aac29bc91",
+      "cef5610f028d98339b5420fb87684d03a4f2e438a05561d113471a2207f0a091",
+      "5003955a229c8be1bb2beaabc0610a3656d0fb292ebabd887d5038e32289bd18",
+      "4f75be35a1a40214b92d8489f717c9b63ed76573840f4bb1d164b3a7075ff515",
+      "044bcf40deb6270764a570679804cf543f605b6e150ca23fe66e0d997f2f1aeb",
   };
   std::vector<std::string> found;
   for (const Migration& migration : sqlite::migrations()) found.push_back(to_hex(sha256(as_bytes(migration.sql))));
   EXPECT_EQ(found, expected);
+}
+
+// Whom a company employed before it planned anything is there afterwards, and whoever managed the company manages that.
+TEST_F(MigrationTest, planning_finds_the_people_and_roles_that_were_there) {
+  Connection connection = connect();
+  guarded([&] { sqlite::migrate(connection, sqlite::migrations().first(1)); }).value();
+  connection.script(
+      "INSERT INTO company VALUES (randomblob(16), 'Old', '{}', 0);"
+      "INSERT INTO site SELECT randomblob(16), id, 'Office', 'UTC' FROM company;"
+      "INSERT INTO role SELECT randomblob(16), id, 'Boss', 'view_all manage_company' FROM company;"
+      "INSERT INTO role SELECT randomblob(16), id, 'Staff', 'view_own manage_employees' FROM company;"
+      "INSERT INTO employee SELECT randomblob(16), site.company, site.id, role.id, 'a@b', 'a@b', 'a', 'A', 'B', 'none',"
+      " 'active', NULL, NULL, 0 FROM site JOIN role WHERE role.name = 'Boss'");
+  guarded([&] { sqlite::migrate(connection, sqlite::migrations()); }).value();
+  EXPECT_EQ(connection.value<std::string>("SELECT permissions FROM role WHERE name = 'Boss'"),
+            "view_all manage_company manage_schedules approve_requests close_periods");
+  EXPECT_EQ(connection.value<std::string>("SELECT permissions FROM role WHERE name = 'Staff'"),
+            "view_own manage_employees");
+  EXPECT_EQ(connection.value<std::int64_t>("SELECT count(*) FROM employee WHERE personnel_number = ''"
+                                           " AND hired_at IS NULL AND left_at IS NULL"),
+            1);
+  EXPECT_EQ(find_damage(file_), "");
 }
 
 TEST_F(MigrationTest, run_in_order_and_once) {

@@ -15,6 +15,7 @@ Office Office::make(const std::string& name) {
   office.site = {new_id<SiteId>(), office.company.id, "Head office", "Europe/London"};
   office.role = {new_id<RoleId>(), office.company.id, "Staff", {Permission::view_own, Permission::manage_stations}};
   office.ada = office.employee("Ada", "Lovelace");
+  office.ada.personnel_number = "A-0017";
   office.station = {new_id<StationId>(), office.company.id,    office.site.id,
                     "Front door",        StationState::active, Secret("a-key-of-the-station"),
                     std::nullopt,        std::nullopt,         at(1)};
@@ -33,7 +34,10 @@ Employee Office::employee(const std::string& given_name, const std::string& fami
           Honorific::ms,
           EmployeeState::active,
           at(2),
-          at(1)};
+          at(1),
+          "",
+          at(-86'400),
+          std::nullopt};
 }
 
 Template Office::face_template(EmployeeId employee, std::uint8_t fill) const {
@@ -82,6 +86,10 @@ Event Office::event(const std::string& body) const {
 Token Office::token(EmployeeId employee, const std::string& hash) const {
   return {new_id<TokenId>(), TokenKind::refresh, company.id, employee, std::nullopt, new_id<TokenId>(), hash,
           at(3600),          std::nullopt,       at(4)};
+}
+
+AccountSession Office::session(const Token& token) const {
+  return {token.family, company.id, token.employee.value(), "Firefox on Linux", "192.0.2.7", at(4), at(4), at(3600)};
 }
 
 AuditEntry Office::audit(const std::string& action) const {

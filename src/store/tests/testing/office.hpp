@@ -35,6 +35,8 @@ struct Office {
   [[nodiscard]] core::Punch punch(core::EmployeeId employee, core::Direction direction, Instant when) const;
   [[nodiscard]] core::Event event(const std::string& body) const;
   [[nodiscard]] core::Token token(core::EmployeeId employee, const std::string& hash) const;
+  // The session that a token is of.
+  [[nodiscard]] core::AccountSession session(const core::Token& token) const;
   [[nodiscard]] core::AuditEntry audit(const std::string& action) const;
 };
 

@@ -72,6 +72,11 @@ inline constexpr Family kEventsPublished{.name = "attendsense_events_published_t
 inline constexpr Family kEventsDropped{
     .name = "attendsense_events_dropped_total", .help = "Events that a slow listener missed", .kind = Kind::counter};
 
+inline constexpr Family kWebhookPosts{.name = "attendsense_webhook_posts_total",
+                                      .help = "Tries to tell a webhook of an event, by result",
+                                      .kind = Kind::counter,
+                                      .labels = labels::kResult};
+
 // What is there now. Every process that sees it reports it: take the maximum, not the sum.
 inline constexpr Family kQueueCaptures{.name = "attendsense_queue_captures",
                                        .help = "Captures in the queue: waiting, leased by a worker, dead",
@@ -116,6 +121,7 @@ inline constexpr std::array kCatalogue{&kCapturesReceived,
                                        &kCaptureWaitSeconds,
                                        &kEventsPublished,
                                        &kEventsDropped,
+                                       &kWebhookPosts,
                                        &kQueueCaptures,
                                        &kQueueOldestSeconds,
                                        &kOutboxLagEvents,

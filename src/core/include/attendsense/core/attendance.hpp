@@ -10,6 +10,7 @@
 
 #include "attendsense/base/time_zone.hpp"
 #include "attendsense/core/entities.hpp"
+#include "attendsense/core/pairing.hpp"
 
 namespace attendsense::core {
 
@@ -34,19 +35,9 @@ struct DaySummary {
   bool open = false;  // the last entrance has no leave
 };
 
-// Away longer than this over midnight, and the work day has ended; shorter is a break of the night shift.
-inline constexpr std::chrono::hours kLongestBreak{4};
-
-// Work days of one person from their punches (any order; the result depends on their times alone), by date.
-//   - A work day has the local date of its first punch, be it an entrance or a leave that has none. Who comes again on
-//     that date continues it.
-//   - It goes on over midnight while the person stays, at most policy.work_day_gap after the last entrance; and after
-//     breaks of at most kLongestBreak, until policy.work_day_gap after the person came.
-//   - Of several entrances without a leave between, the first counts. When one of a later date turns out to be too far
-//     from the first for a single stay, a leave was missed: a work day of its own begins there.
-//   - Punches of a camera for both ways take their direction here: out for who is in, else in.
-// `now` closes nothing: it says how long an open stay has lasted so far. One that has been open for longer than
-// policy.work_day_gap counts nothing, and nobody is in any more.
+// Work days of one person from their punches (any order; the result depends on their times alone), by date: the stays
+// of pair_punches(), together. An entrance that has been open for longer than policy.work_day_gap counts nothing, and
+// nobody is in any more.
 [[nodiscard]] std::vector<DaySummary> summarise_days(std::span<const Punch> punches, const TimeZone& zone, Instant now,
                                                      const Policy& policy);
 

@@ -16,6 +16,15 @@
 
 namespace attendsense::core {
 
+// Who must show a code besides the password when they sign in; everybody may.
+enum class SecondFactorFor {
+  none,
+  administrators,  // whose role allows more than to view one's own attendance
+  all,
+};
+std::string_view to_string(SecondFactorFor whom);
+std::optional<SecondFactorFor> parse_second_factor_for(std::string_view text);
+
 // What a company decides for itself.
 struct Policy {
   float match_threshold = 0.52F;               // cosine from which a face is taken for the best person
@@ -26,6 +35,10 @@ struct Policy {
   std::chrono::hours work_day_gap{14};         // an entrance this long ago no longer belongs to today's work day
   bool keep_crops = false;                     // whether pictures of sightings are kept, sealed
   std::string language = "en";                 // of greetings
+  std::chrono::days correction_deadline{62};   // how far back one may ask for a correction; 0: without end
+  bool second_approver = false;                // whether a correction needs two people to approve it
+  bool self_approval = false;                  // whether one may approve what concerns oneself
+  SecondFactorFor second_factor_for = SecondFactorFor::none;
 };
 
 struct Company {
@@ -48,6 +61,9 @@ enum class Permission {
   manage_employees,  // create, change, deactivate, erase, photos
   manage_stations,   // create, revoke
   manage_company,    // policy, sites, roles
+  manage_schedules,  // schedules, assignments, holidays, kinds of leave
+  approve_requests,  // corrections, leave and overtime of others
+  close_periods,     // close and open again what payroll was told
 };
 std::string_view to_string(Permission permission);
 std::optional<Permission> parse_permission(std::string_view text);
@@ -81,6 +97,9 @@ struct Employee {
   EmployeeState state = EmployeeState::active;
   std::optional<Instant> biometric_consent_at;  // without it there are no templates
   Instant created_at;
+  std::string personnel_number;     // as payroll knows them; empty: none; unique in the company
+  std::optional<Instant> hired_at;  // nothing is expected before; none: always was there
+  std::optional<Instant> left_at;   // nor from then on
 };
 
 // "Ada Lovelace"
@@ -182,7 +201,7 @@ struct Sighting {
   float face_width = 0;  // pixels
 };
 
-enum class PunchSource { camera, manual };
+enum class PunchSource { camera, manual, imported };
 std::string_view to_string(PunchSource source);
 std::optional<PunchSource> parse_punch_source(std::string_view text);
 
@@ -220,12 +239,17 @@ struct Event {
   CompanyId company;
   SiteId site;
   StationId station;  // nil: of no station
-  std::string type;   // "punch", "sighting", "employee"
+  std::string type;   // "punch", "sighting", "correction", "leave", "alert"
   std::string body;   // JSON of contracts/events/
   Instant at;
 };
 
-enum class TokenKind { access, refresh, station };
+enum class TokenKind {
+  access,
+  refresh,
+  station,
+  challenge,  // of somebody whose password was right and who still owes the second factor
+};
 std::string_view to_string(TokenKind kind);
 std::optional<TokenKind> parse_token_kind(std::string_view text);
 
@@ -240,6 +264,18 @@ struct Token {
   std::optional<Instant> expires_at;
   std::optional<Instant> revoked_at;
   Instant created_at;
+};
+
+// One sign-in of a person. Its tokens carry its id as their family.
+struct AccountSession {
+  TokenId id;
+  CompanyId company;
+  EmployeeId employee;
+  std::string client;   // the program, in words: "Firefox on Linux"; empty: not known
+  std::string address;  // where it was last used from; empty: on the server itself, or not known
+  Instant begun_at;
+  Instant last_used_at;  // when its tokens were last renewed
+  Instant expires_at;    // unless it is renewed
 };
 
 }  // namespace attendsense::core

@@ -17,5 +17,16 @@ using SightingId = StrongId<struct SightingTag>;  // one a face of a capture
 using PunchId = StrongId<struct PunchTag>;
 using EventId = StrongId<struct EventTag>;
 using TokenId = StrongId<struct TokenTag>;
+using ScheduleId = StrongId<struct ScheduleTag>;
+using AssignmentId = StrongId<struct AssignmentTag>;
+using HolidayId = StrongId<struct HolidayTag>;
+using LeaveKindId = StrongId<struct LeaveKindTag>;
+using LeaveId = StrongId<struct LeaveTag>;
+using OvertimeGrantId = StrongId<struct OvertimeGrantTag>;
+using CorrectionId = StrongId<struct CorrectionTag>;
+using CorrectionBatchId = StrongId<struct CorrectionBatchTag>;  // corrections that were made together
+using PeriodId = StrongId<struct PeriodTag>;
+using WebhookId = StrongId<struct WebhookTag>;
+using WebhookDeliveryId = StrongId<struct WebhookDeliveryTag>;
 
 }  // namespace attendsense::core

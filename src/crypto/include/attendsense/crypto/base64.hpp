@@ -16,4 +16,8 @@ enum class Padding { with, without };
 // "base64_malformed", which does not repeat the text.
 [[nodiscard]] Result<Bytes> from_base64url(std::string_view text, Padding padding = Padding::without);
 
+// The same with the common alphabet and padding (section 4), as other systems write it.
+[[nodiscard]] std::string to_base64(BytesView bytes);
+[[nodiscard]] Result<Bytes> from_base64(std::string_view text);
+
 }  // namespace attendsense::crypto

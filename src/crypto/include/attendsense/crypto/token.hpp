@@ -15,6 +15,7 @@ namespace attendsense::crypto {
 inline constexpr std::string_view kStationTokenPrefix = "ast_";
 inline constexpr std::string_view kAccessTokenPrefix = "asa_";
 inline constexpr std::string_view kRefreshTokenPrefix = "asr_";
+inline constexpr std::string_view kChallengeTokenPrefix = "asc_";
 
 // The prefix and 43 characters of base64url: 256 bits from the operating system. Safe from any thread.
 [[nodiscard]] Secret make_token(std::string_view prefix);

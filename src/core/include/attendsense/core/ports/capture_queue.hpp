@@ -75,6 +75,8 @@ class CaptureQueue {
   // The next job, waiting up to `wait` for one. A job that is not settled within `lease` becomes available again.
   [[nodiscard]] virtual Result<std::optional<LeasedCapture>> take(std::chrono::milliseconds lease,
                                                                   std::chrono::milliseconds wait) = 0;
+  // The lease ends `lease` from now instead. Whether it was still held.
+  [[nodiscard]] virtual Result<bool> keep(const LeasedCapture& leased, std::chrono::milliseconds lease) = 0;
   // Done: it goes. Whether the lease was still held.
   [[nodiscard]] virtual Result<bool> acknowledge(const LeasedCapture& leased) = 0;
   // Failed: available again after a back-off, or dead after the last try. Whether the lease was still held.

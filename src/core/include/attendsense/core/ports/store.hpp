@@ -5,11 +5,16 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "attendsense/core/decision.hpp"
 #include "attendsense/core/entities.hpp"
+#include "attendsense/core/ports/planning.hpp"
+#include "attendsense/core/ports/replies.hpp"
+#include "attendsense/core/ports/second_factors.hpp"
+#include "attendsense/core/ports/webhooks.hpp"
 
 namespace attendsense::core {
 
@@ -27,30 +32,40 @@ class Companies {
   [[nodiscard]] virtual Result<std::vector<Company>> all() = 0;
   [[nodiscard]] virtual Result<void> set_policy(CompanyId id, const Policy& policy) = 0;
   [[nodiscard]] virtual Result<void> add_site(const Site& site) = 0;
+  // Its name and zone.
+  [[nodiscard]] virtual Result<void> update_site(const Site& site) = 0;
   [[nodiscard]] virtual Result<std::optional<Site>> find_site(SiteId id) = 0;
   [[nodiscard]] virtual Result<std::vector<Site>> sites(CompanyId id) = 0;
   [[nodiscard]] virtual Result<void> add_role(const Role& role) = 0;
+  // Its name and permissions.
+  [[nodiscard]] virtual Result<void> update_role(const Role& role) = 0;
   [[nodiscard]] virtual Result<std::optional<Role>> find_role(RoleId id) = 0;
   [[nodiscard]] virtual Result<std::vector<Role>> roles(CompanyId id) = 0;
 };
 
 struct EmployeeFilter {
-  std::optional<EmployeeState> state;
-  std::string search;  // part of a name or e-mail, without regard to case; empty: all
+  std::optional<EmployeeState> state = {};
+  std::string search = {};  // part of a name or e-mail, without regard to case; empty: all
+  std::optional<SiteId> site = {};
+  std::optional<RoleId> role = {};
 };
 
 class Employees {
  public:
   virtual ~Employees() = default;
-  // conflict "email_taken" within the company.
+  // conflict "email_taken" or "personnel_number_taken" within the company; of update() too.
   [[nodiscard]] virtual Result<void> add(const Employee& employee) = 0;
   [[nodiscard]] virtual Result<void> update(const Employee& employee) = 0;
   [[nodiscard]] virtual Result<std::optional<Employee>> find(EmployeeId id) = 0;
   [[nodiscard]] virtual Result<std::vector<Employee>> find_by_email(const std::string& email) = 0;
+  // Exactly as written; nobody for an empty number.
+  [[nodiscard]] virtual Result<std::optional<Employee>> find_by_personnel_number(CompanyId company,
+                                                                                 const std::string& number) = 0;
   // By id, ascending.
   [[nodiscard]] virtual Result<std::vector<Employee>> list(CompanyId company, const EmployeeFilter& filter,
                                                            const Page& page) = 0;
-  // Erases the person: templates, password, tokens, punches; sightings lose the link to them. The audit keeps the id.
+  // Erases the person: templates, password, tokens, punches, corrections, leave, overtime grants, assignments, and the
+  // figures of their period sheets; sightings lose the link to them. The audit and the sheets' hashes keep the id.
   [[nodiscard]] virtual Result<void> erase(EmployeeId id) = 0;
   // Argon2id in its encoded form.
   [[nodiscard]] virtual Result<void> set_password_hash(EmployeeId id, const std::string& encoded) = 0;
@@ -117,10 +132,16 @@ class Punches {
  public:
   virtual ~Punches() = default;
   [[nodiscard]] virtual Result<void> add(const Punch& punch) = 0;
+  // Whether it is new; false, and nothing changed, when there is a punch of this id: for what may be repeated.
+  [[nodiscard]] virtual Result<bool> add_new(const Punch& punch) = 0;
+  [[nodiscard]] virtual Result<std::optional<Punch>> find(PunchId id) = 0;
   [[nodiscard]] virtual Result<PunchNeighbours> neighbours(EmployeeId employee, Instant at) = 0;
   // By time, then id, ascending.
   [[nodiscard]] virtual Result<std::vector<Punch>> list(CompanyId company, const PunchFilter& filter,
                                                         const Page& page) = 0;
+  // The punches of these people in [from, to) by employee, at, id: without `source`, `sighting` and `booked_at`.
+  [[nodiscard]] virtual Result<std::vector<Punch>> of(CompanyId company, std::span<const EmployeeId> employees,
+                                                      Instant from, Instant to) = 0;
 };
 
 class Outbox {
@@ -134,13 +155,27 @@ class Outbox {
   [[nodiscard]] virtual Result<std::int64_t> prune(Instant before) = 0;
 };
 
+// Which entries of the audit; all that is given must hold.
+struct AuditFilter {
+  std::string action = {};  // this one; with a full stop at the end: all that begin so ("employee.")
+  std::string actor = {};
+  std::string subject = {};
+  std::optional<Instant> from = {};
+  std::optional<Instant> to = {};  // exclusive
+  bool newest_first = false;
+};
+
 class Audit {
  public:
   virtual ~Audit() = default;
   // Fills in sequence and hashes.
   [[nodiscard]] virtual Result<AuditEntry> append(AuditEntry entry) = 0;
-  // In the order of the chain; a page comes after a sequence.
-  [[nodiscard]] virtual Result<std::vector<AuditEntry>> list(CompanyId company, const Page& page) = 0;
+  // In the order of the chain, or backwards; a page comes after a sequence.
+  [[nodiscard]] virtual Result<std::vector<AuditEntry>> list(CompanyId company, const AuditFilter& filter,
+                                                             const Page& page) = 0;
+  // The last entry about an action on a subject.
+  [[nodiscard]] virtual Result<std::optional<AuditEntry>> last(CompanyId company, const std::string& action,
+                                                               const std::string& subject) = 0;
   // Recomputes the chain. corrupt "audit_chain_broken" names the first entry that does not fit.
   [[nodiscard]] virtual Result<std::int64_t> verify(CompanyId company) = 0;
 };
@@ -154,6 +189,13 @@ class Tokens {
   [[nodiscard]] virtual Result<void> revoke_family(TokenId family, Instant at) = 0;
   [[nodiscard]] virtual Result<void> revoke_of_employee(EmployeeId employee, Instant at) = 0;
   [[nodiscard]] virtual Result<void> revoke_of_station(StationId station, Instant at) = 0;
+  [[nodiscard]] virtual Result<void> add_session(const AccountSession& session) = 0;
+  // Its last use; nothing happens to one that is not there.
+  [[nodiscard]] virtual Result<void> use_session(TokenId id, const std::string& address, Instant at,
+                                                 Instant expires_at) = 0;
+  // Those that could still be renewed at `now`, the one used last first.
+  [[nodiscard]] virtual Result<std::vector<AccountSession>> sessions_of(EmployeeId employee, Instant now) = 0;
+  // Tokens, and the sessions that expired with them. Returns how many tokens.
   [[nodiscard]] virtual Result<std::int64_t> prune(Instant expired_before) = 0;
 };
 
@@ -176,10 +218,19 @@ class Transaction {
   virtual Stations& stations() = 0;
   virtual Sightings& sightings() = 0;
   virtual Punches& punches() = 0;
+  virtual Schedules& schedules() = 0;
+  virtual Holidays& holidays() = 0;
+  virtual Leaves& leaves() = 0;
+  virtual Corrections& corrections() = 0;
+  virtual Periods& periods() = 0;
   virtual Outbox& outbox() = 0;
   virtual Audit& audit() = 0;
   virtual Tokens& tokens() = 0;
   virtual Settings& settings() = 0;
+  virtual Replies& replies() = 0;
+  virtual Webhooks& webhooks() = 0;
+  virtual Incidents& incidents() = 0;
+  virtual SecondFactors& second_factors() = 0;
 };
 
 // Ends with its destruction; once that returns, the handler is not running and will not run. Not to be destroyed by the
