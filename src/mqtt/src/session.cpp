@@ -23,6 +23,12 @@ void initialise_library() {
   std::call_once(once, [] { mosquitto_lib_init(); });
 }
 
+// Held while connecting: libmosquitto sets up TLS for the process at the first connection and does not guard that.
+std::mutex& connecting() {
+  static std::mutex mutex;
+  return mutex;
+}
+
 // A list of properties that goes with its owner.
 class Properties {
  public:
@@ -119,6 +125,7 @@ Result<void> Session::connect() {
   if (!reachable) return reachable;
   Properties properties;
   if (options_.session > std::chrono::seconds{0}) properties.add(MQTT_PROP_SESSION_EXPIRY_INTERVAL, options_.session);
+  const std::scoped_lock lock(connecting());
   return check(mosquitto_connect_bind_v5(handle_.get(), options_.host.c_str(), options_.port,
                                          static_cast<int>(options_.keepalive.count()), nullptr, properties.get()));
 }

@@ -74,8 +74,10 @@ QueueTables::QueueTables(sqlite::Connection& connection, const QueueOptions& opt
                       "SELECT sequence, size, attempts FROM job"
                       " WHERE leased = 1 AND available_at <= ?1 AND attempts >= ?2 AND died_at IS NULL"),
       find_next_(connection,
-                 "SELECT sequence FROM job INDEXED BY job_live"
+                 "SELECT sequence, leased FROM job INDEXED BY job_live"
                  " WHERE died_at IS NULL AND available_at <= ?1 ORDER BY sequence LIMIT 1"),
+      find_leased_(connection,
+                   "SELECT EXISTS (SELECT 1 FROM job WHERE leased = 1 AND available_at > ?1 AND died_at IS NULL)"),
       lease_(connection,
              "UPDATE job SET leased = 1, receipt = receipt + 1, attempts = attempts + 1, available_at = ?2"
              " WHERE sequence = ?1"),
@@ -86,6 +88,7 @@ QueueTables::QueueTables(sqlite::Connection& connection, const QueueOptions& opt
       find_held_(connection,
                  "SELECT sequence, size, attempts FROM job"
                  " WHERE capture = ?1 AND receipt = ?2 AND leased = 1 AND died_at IS NULL"),
+      prolong_(connection, "UPDATE job SET available_at = ?2 WHERE sequence = ?1"),
       delete_job_(connection, "DELETE FROM job WHERE sequence = ?1"),
       insert_known_(connection, "INSERT OR REPLACE INTO known (capture, settled_at) VALUES (?1, ?2)"),
       postpone_(connection, "UPDATE job SET leased = 0, available_at = ?2, reason = ?3 WHERE sequence = ?1"),
@@ -149,14 +152,18 @@ void QueueTables::bury_abandoned(Instant now) {
 }
 
 std::optional<core::LeasedCapture> QueueTables::take(Instant now, std::chrono::milliseconds lease) {
+  if (suspect_ && now < suspect_->until) return std::nullopt;
   bury_abandoned(now);
   std::int64_t sequence = 0;
+  bool suspected = false;
   {
     find_next_.bind(1, micros(now));
     sqlite::Use next(find_next_);
     if (!next->step()) return std::nullopt;
     sequence = next->number(0);
+    suspected = next->number(1) != 0;
   }
+  if (suspected && is_leased(now)) return std::nullopt;
   lease_.bind(1, sequence).bind(2, micros(now + lease)).run();
   read_job_.bind(1, sequence);
   sqlite::Use row(read_job_);
@@ -175,14 +182,36 @@ std::optional<core::LeasedCapture> QueueTables::take(Instant now, std::chrono::m
                .body = row->blob(10)};
   taken.receipt = row->number(8);
   taken.attempt = static_cast<int>(row->number(9));
+  suspect_.reset();
+  if (suspected) suspect_ = {taken.job.capture, now + lease};
   return taken;
 }
 
-std::optional<QueueTables::Held> QueueTables::held(const core::LeasedCapture& leased) {
+bool QueueTables::is_leased(Instant now) {
+  find_leased_.bind(1, micros(now));
+  sqlite::Use row(find_leased_);
+  return row->step() && row->number(0) != 0;
+}
+
+std::optional<QueueTables::Held> QueueTables::find_held(const core::LeasedCapture& leased) {
   find_held_.bind(1, view(leased.job.capture)).bind(2, leased.receipt);
   sqlite::Use row(find_held_);
   if (!row->step()) return std::nullopt;
   return Held{row->number(0), row->number(1), static_cast<int>(row->number(2))};
+}
+
+std::optional<QueueTables::Held> QueueTables::held(const core::LeasedCapture& leased) {
+  const std::optional<Held> row = find_held(leased);
+  if (row && suspect_ && suspect_->capture == leased.job.capture) suspect_.reset();
+  return row;
+}
+
+bool QueueTables::keep(const core::LeasedCapture& leased, Instant now, std::chrono::milliseconds lease) {
+  const std::optional<Held> row = find_held(leased);
+  if (!row) return false;
+  prolong_.bind(1, row->sequence).bind(2, micros(now + lease)).run();
+  if (suspect_ && suspect_->capture == leased.job.capture) suspect_->until = now + lease;
+  return true;
 }
 
 bool QueueTables::acknowledge(const core::LeasedCapture& leased, Instant now) {
@@ -263,7 +292,7 @@ std::int64_t QueueTables::retry_dead(std::optional<core::CaptureId> capture) {
                                which);
   if (capture) revive.bind(1, view(*capture));
   revive.run();
-  forget_counts();
+  forget_memory();
   return connection_.changes();
 }
 

@@ -19,8 +19,11 @@ class QueueTables {
   QueueTables(sqlite::Connection& connection, const QueueOptions& options);
 
   [[nodiscard]] Result<core::Enqueued> add(const core::CaptureJob& job);
-  // The first job that is available, leased until now + lease.
+  // The first job that is available, leased until now + lease. One whose last lease ran out may be what ended its
+  // worker: it is given alone, when nothing else is leased, and until it is settled nothing else is given. So it takes
+  // no others with it.
   [[nodiscard]] std::optional<core::LeasedCapture> take(Instant now, std::chrono::milliseconds lease);
+  [[nodiscard]] bool keep(const core::LeasedCapture& leased, Instant now, std::chrono::milliseconds lease);
   [[nodiscard]] bool acknowledge(const core::LeasedCapture& leased, Instant now);
   [[nodiscard]] bool release(const core::LeasedCapture& leased, const std::string& reason, Instant now);
   [[nodiscard]] bool bury(const core::LeasedCapture& leased, const std::string& reason, Instant now);
@@ -33,8 +36,11 @@ class QueueTables {
   // Forgets what is past its time and gives free space back to the disk; a bounded amount of work each time.
   void tidy(Instant now);
 
-  // What is counted in memory is no longer what is stored: after a rollback.
-  void forget_counts() { counted_.reset(); }
+  // What is kept in memory is no longer what is stored: after a rollback.
+  void forget_memory() {
+    counted_.reset();
+    suspect_.reset();
+  }
 
  private:
   struct Load {
@@ -53,7 +59,16 @@ class QueueTables {
     int attempts = 0;
   };
 
+  // A capture that is worked on alone.
+  struct Suspect {
+    core::CaptureId capture;
+    Instant until;
+  };
+
+  [[nodiscard]] std::optional<Held> find_held(const core::LeasedCapture& leased);
+  // As one that is about to be settled.
   [[nodiscard]] std::optional<Held> held(const core::LeasedCapture& leased);
+  [[nodiscard]] bool is_leased(Instant now);
   void kill(const Held& row, const std::string& reason, Instant now);
 
   sqlite::Connection& connection_;
@@ -61,6 +76,7 @@ class QueueTables {
   RetryTime retry_time_;
   std::optional<Load> counted_;        // of live jobs; recounted when another process has changed the file
   std::int64_t counted_version_ = -1;  // PRAGMA data_version at that time
+  std::optional<Suspect> suspect_;
 
   sqlite::Statement data_version_;
   sqlite::Statement count_live_;
@@ -69,9 +85,11 @@ class QueueTables {
   sqlite::Statement insert_body_;
   sqlite::Statement find_abandoned_;
   sqlite::Statement find_next_;
+  sqlite::Statement find_leased_;
   sqlite::Statement lease_;
   sqlite::Statement read_job_;
   sqlite::Statement find_held_;
+  sqlite::Statement prolong_;
   sqlite::Statement delete_job_;
   sqlite::Statement insert_known_;
   sqlite::Statement postpone_;

@@ -68,7 +68,7 @@ class QueueTransaction final : public Transaction {
   void commit() override { connection_.run("COMMIT"); }
 
   void roll_back() noexcept override {
-    tables_.forget_counts();
+    tables_.forget_memory();
     try {
       connection_.run("ROLLBACK");
     } catch (const std::exception& exception) {
@@ -127,6 +127,10 @@ class SqliteCaptureQueue final : public core::CaptureQueue {
       // A back-off or a lease that ends, and what other processes do, is not announced: hence the bounded waits.
       arrivals_.wait_for_more_than(seen, std::min(until, now + poll_));
     }
+  }
+
+  Result<bool> keep(const LeasedCapture& leased, milliseconds lease) override {
+    return at_once<bool>([this, held = name_of(leased), lease] { return tables_.keep(held, clock_.now(), lease); });
   }
 
   Result<bool> acknowledge(const LeasedCapture& leased) override {

@@ -130,6 +130,42 @@ TEST(SqliteQueue, the_only_worker_takes_again_at_once_what_it_held_when_it_died)
   EXPECT_EQ(under_test.queue().status().value().dead, 1);
 }
 
+TEST(SqliteQueue, what_may_have_ended_its_worker_is_given_alone) {
+  QueueOptions options = contract_options();
+  options.only_worker = true;
+  SqliteQueueUnderTest under_test(options);
+  for (int i = 1; i <= 3; ++i) ASSERT_TRUE(under_test.queue().enqueue(job(i), kDeadline));
+  const auto take = [&] { return under_test.queue().take(kLease, kNoWait).value(); };
+  ASSERT_EQ(take()->job.capture, job(1).capture);
+  ASSERT_EQ(take()->job.capture, job(2).capture);
+  under_test.reopen();
+  const auto first = take();
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->job.capture, job(1).capture);
+  EXPECT_FALSE(take()) << "nothing else is at risk";
+  EXPECT_EQ(under_test.queue().acknowledge(*first), true);
+  const auto second = take();
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->attempt, 2) << "the death of the first did not count for it again";
+  EXPECT_FALSE(take());
+  EXPECT_EQ(under_test.queue().acknowledge(*second), true);
+  EXPECT_TRUE(take());
+}
+
+TEST(SqliteQueue, what_may_have_ended_its_worker_waits_for_the_others_to_be_done) {
+  SqliteQueueUnderTest under_test;
+  for (int i = 1; i <= 3; ++i) ASSERT_TRUE(under_test.queue().enqueue(job(i), kDeadline));
+  ASSERT_TRUE(under_test.queue().take(kLease / 2, kNoWait).value());
+  const auto other = under_test.queue().take(kLease, kNoWait).value();
+  ASSERT_TRUE(other);
+  under_test.pass(kLease / 2 + milliseconds(1));
+  EXPECT_FALSE(under_test.queue().take(kLease, kNoWait).value());
+  EXPECT_EQ(under_test.queue().acknowledge(*other), true);
+  const auto suspect = under_test.queue().take(kLease, kNoWait).value();
+  ASSERT_TRUE(suspect);
+  EXPECT_EQ(suspect->job.capture, job(1).capture);
+}
+
 TEST(SqliteQueue, one_of_several_workers_leaves_the_others_what_they_hold) {
   SqliteQueueUnderTest under_test;
   ASSERT_TRUE(under_test.queue().enqueue(job(1), kDeadline));

@@ -41,6 +41,10 @@ class AmqpCaptureQueue final : public core::CaptureQueue {
     return consumer_->take(lease, wait);
   }
 
+  Result<bool> keep(const LeasedCapture& leased, milliseconds lease) override {
+    return consumer_ && consumer_->keep(leased.receipt, lease);
+  }
+
   Result<bool> acknowledge(const LeasedCapture& leased) override {
     return consumer_ ? consumer_->acknowledge(leased.receipt) : false;
   }

@@ -56,6 +56,14 @@ LeasedCapture Consumer::lease_next(milliseconds lease) {
   return leased;
 }
 
+bool Consumer::keep(std::int64_t receipt, milliseconds lease) {
+  const std::scoped_lock lock(mutex_);
+  const auto held = leases_.find(receipt);
+  if (held == leases_.end()) return false;
+  held->second.until = clock_.now() + lease;
+  return true;
+}
+
 Result<bool> Consumer::acknowledge(std::int64_t receipt) {
   return settle(receipt, Fate::acknowledge);
 }
@@ -185,6 +193,7 @@ Result<void> Consumer::arrived(Delivered delivered) {
   if (parcel.attempt > options_.max_attempts) return send_to_the_dead({std::move(parcel), Fate::bury, kTriedTooOften});
   {
     const std::scoped_lock lock(mutex_);
+    careful_ = parcel.attempt > 1 || holds_suspect();
     ready_.emplace_back(std::move(parcel), *std::move(job));
   }
   arrived_.notify_one();
@@ -316,12 +325,21 @@ bool Consumer::idle() const {
   return takers_ == 0 && steady_clock::now() - last_take_ > kIdleAfter;
 }
 
-// As many as are worked on at a time, and one for each message that only waits for its back-off.
+// Guarded by the caller's lock.
+bool Consumer::holds_suspect() const {
+  const auto tried = [](const Parcel& parcel) { return parcel.attempt > 1; };
+  return std::ranges::any_of(ready_, [&](const auto& waiting) { return tried(waiting.first); }) ||
+         std::ranges::any_of(leases_, [&](const auto& held) { return tried(held.second.parcel); });
+}
+
+// As many as are worked on at a time, or one while care is taken, and one for each message that only waits for its
+// back-off.
 std::size_t Consumer::wanted_slots() const {
   const std::scoped_lock lock(mutex_);
   const std::size_t at_work = leases_.size() + static_cast<std::size_t>(takers_);
   const std::size_t least = idle() ? 0 : static_cast<std::size_t>(std::max(1, options_.prefetch));
-  return std::min(kMostSlots, std::max(least, at_work) + paused_.size());
+  const std::size_t most = careful_ ? 1 : kMostSlots;
+  return std::min(kMostSlots, std::min(most, std::max(least, at_work)) + paused_.size());
 }
 
 Result<void> Consumer::adjust_slots() {

@@ -38,6 +38,7 @@ class Consumer {
   // As core::CaptureQueue says. Safe from any thread.
   [[nodiscard]] Result<std::optional<core::LeasedCapture>> take(std::chrono::milliseconds lease,
                                                                 std::chrono::milliseconds wait);
+  [[nodiscard]] bool keep(std::int64_t receipt, std::chrono::milliseconds lease);
   [[nodiscard]] Result<bool> acknowledge(std::int64_t receipt);
   [[nodiscard]] Result<bool> release(std::int64_t receipt, const std::string& reason);
   [[nodiscard]] Result<bool> bury(std::int64_t receipt, const std::string& reason);
@@ -75,6 +76,7 @@ class Consumer {
   [[nodiscard]] Result<bool> settle(std::int64_t receipt, Fate fate, const std::string& reason = {});
   [[nodiscard]] core::LeasedCapture lease_next(std::chrono::milliseconds lease);
   [[nodiscard]] bool idle() const;
+  [[nodiscard]] bool holds_suspect() const;
 
   // All below: on the thread.
   void serve(const std::stop_token& stop);
@@ -110,6 +112,9 @@ class Consumer {
   std::multimap<Instant, std::uint64_t> paused_;  // tags, by when they go back
   std::deque<Settlement> settlements_;            // to be carried out
   std::int64_t last_receipt_ = 0;
+  // One message at a time: in the beginning, and when one came that was tried before, for that may be what ended this
+  // process or another. The broker gives those first; so once a new one has come there is no other.
+  bool careful_ = true;
   std::optional<Error> away_;
 
   std::optional<Connection> connection_;

@@ -37,7 +37,7 @@ Result<bool> send_again(Connection& connection, const AmqpOptions& options, cons
     if (std::holds_alternative<Returned>(*event)) returned = true;
     const auto* confirmed = std::get_if<Confirmed>(&*event);
     if (confirmed == nullptr || confirmed->number != *number) continue;
-    if (returned) return fail(away("its exchange leads to no queue"));
+    if (returned) return fail(leads_nowhere());
     return confirmed->accepted;
   }
 }

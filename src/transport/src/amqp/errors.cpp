@@ -38,6 +38,11 @@ Error away(const std::string& why) {
                      "Check that the broker runs; captures are kept by the stations meanwhile");
 }
 
+Error leads_nowhere() {
+  return unavailable("queue_refused", "RabbitMQ refused a message: its exchange leads to no queue (yet)",
+                     "deploy/rabbitmq/settle.erl binds it after each start of the broker: see deploy/README.md");
+}
+
 Error status_error(int status, const char* doing) {
   const std::string said = amqp_error_string2(status);
   if (about_trust(status)) {

@@ -157,7 +157,7 @@ void Publisher::confirmed(const Confirmed& confirmation) {
     if (!confirmation.accepted) {
       settle(request, full("RabbitMQ took no more captures: the queue is as long as it may be"));
     } else if (request->returned) {
-      settle(request, away("its exchange leads to no queue"));
+      settle(request, leads_nowhere());
     } else {
       settle(request, std::nullopt);
     }

@@ -138,6 +138,8 @@ TEST_F(AmqpQueue, a_missing_queue_is_told) {
   world().declared().drop(world().declared().name());
   const auto enqueued = queue().enqueue(job(1), kDeadline);
   ASSERT_FALSE(enqueued);
+  EXPECT_EQ(enqueued.error().code, "queue_refused");
+  EXPECT_TRUE(enqueued.error().retry_after);
   EXPECT_THAT(enqueued.error().message, HasSubstr("leads to no queue"));
   const auto taken = queue().take(kLease, kDeadline);
   ASSERT_FALSE(taken);
@@ -170,6 +172,25 @@ TEST_F(AmqpQueue, no_more_captures_are_here_than_are_worked_on) {
     EXPECT_EQ(queue().acknowledge(*next), true);
   }
   EXPECT_EQ(here->acknowledge(*first), true);
+}
+
+TEST_F(AmqpQueue, what_may_have_ended_its_worker_is_here_alone) {
+  for (int i = 1; i <= 6; ++i) ASSERT_TRUE(queue().enqueue(job(i), kDeadline));
+  {
+    const auto dying = open(world().options());
+    for (int i = 1; i <= 2; ++i) ASSERT_TRUE(dying->take(kLease, kDeadline).value());
+  }
+  for (int i = 1; i <= 2; ++i) {
+    const auto suspect = queue().take(kLease, kDeadline).value();
+    ASSERT_TRUE(suspect);
+    EXPECT_EQ(suspect->job.capture, job(i).capture);
+    EXPECT_EQ(suspect->attempt, 2);
+    EXPECT_FALSE(queue().take(kLease, milliseconds(200)).value()) << "nothing else is at risk";
+    EXPECT_EQ(queue().acknowledge(*suspect), true);
+  }
+  const auto fresh = queue().take(kLease, kDeadline).value();
+  ASSERT_TRUE(fresh);
+  EXPECT_TRUE(queue().take(kLease, kDeadline).value()) << "others come beside a new one";
 }
 
 }  // namespace

@@ -19,6 +19,10 @@ inline constexpr int kAttempts = 5;
 inline constexpr std::int64_t kRoom = 100;
 inline constexpr std::chrono::milliseconds kBackoffMost{60'000};
 
+inline constexpr std::chrono::milliseconds kLease{30'000};
+inline constexpr std::chrono::milliseconds kDeadline{10'000};
+inline constexpr std::chrono::milliseconds kSoon{10'000};  // of a queue that is not prompt
+
 // What only some queues can promise; the header of each says so.
 struct Promises {
   bool prompt = true;          // what was done is seen by the next call; else soon

@@ -26,9 +26,8 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     text.replace(at, from.size(), to);
 }
 
-object definitions(std::int64_t max_waiting) {
-  const auto path = checkout() / "deploy/rabbitmq/definitions.json";
-  std::string text(as_text(read_file(path).value()));
+object shipped(const char* file, std::int64_t max_waiting) {
+  std::string text(as_text(read_file(checkout() / "deploy/rabbitmq" / file).value()));
   replace_all(text, "@MAX_WAITING@", std::to_string(max_waiting));
   return boost::json::parse(text).as_object();
 }
@@ -87,14 +86,14 @@ DeclaredQueue::DeclaredQueue(const attendsense::testing::TestServers& servers, c
              broker.administrator.user.c_str(), broker.administrator.password.c_str());
   amqp_channel_open(connection_.get(), kChannel);
   demand(connection_.get(), "opening a channel");
-  const object shipped = definitions(what.max_waiting);
-  for (const auto& each : shipped.at("exchanges").as_array()) {
+  const object definitions = shipped("definitions.json", what.max_waiting);
+  for (const auto& each : definitions.at("exchanges").as_array()) {
     const object& exchange = each.as_object();
     amqp_exchange_declare(connection_.get(), kChannel, bytes_of(renamed(exchange, "name", name_)),
                           bytes_of(value_to<std::string>(exchange.at("type"))), 0, 1, 0, 0, amqp_empty_table);
     demand(connection_.get(), "declaring an exchange");
   }
-  for (const auto& each : shipped.at("queues").as_array()) {
+  for (const auto& each : definitions.at("queues").as_array()) {
     const object& queue = each.as_object();
     std::deque<std::string> texts;
     auto entries = arguments(queue.at("arguments").as_object(), name_, texts);
@@ -102,7 +101,8 @@ DeclaredQueue::DeclaredQueue(const attendsense::testing::TestServers& servers, c
                        {static_cast<int>(entries.size()), entries.data()});
     demand(connection_.get(), "declaring a queue");
   }
-  for (const auto& each : shipped.at("bindings").as_array()) {
+  const object bindings = shipped("bindings.json", what.max_waiting);
+  for (const auto& each : bindings.at("bindings").as_array()) {
     const object& binding = each.as_object();
     amqp_queue_bind(connection_.get(), kChannel, bytes_of(renamed(binding, "destination", name_)),
                     bytes_of(renamed(binding, "source", name_)),

@@ -15,8 +15,8 @@ struct Declaration {
   bool dead_letters = true;
 };
 
-// The exchanges, queues and bindings of deploy/rabbitmq/definitions.json under a name of their own, which go again with
-// this. The administrator declares them.
+// The exchanges, queues and bindings of deploy/rabbitmq under a name of their own, which go again with this. The
+// administrator declares them.
 class DeclaredQueue {
  public:
   explicit DeclaredQueue(const attendsense::testing::TestServers& servers, const Declaration& what = {});

@@ -42,9 +42,9 @@ struct AmqpOptions {
 };
 
 // The capture queue of the distributed form: a quorum queue <name> of RabbitMQ behind the direct exchange <name>, and
-// its dead letters in <name>.dead, all declared by deploy/rabbitmq/definitions. Opening does not need the broker: each
-// side connects when it is first used, and again with growing pauses when it lost the broker; meanwhile calls answer
-// unavailable "queue_away" at once.
+// its dead letters in <name>.dead, declared by deploy/rabbitmq/definitions and let in by settle.erl there. Opening does
+// not need the broker: each side connects when it is first used, and again with growing pauses when it lost the broker;
+// meanwhile calls answer unavailable "queue_away" at once.
 //
 // What differs from the embedded form, because of what the broker is:
 //  - enqueue() answers `added` always: whether a capture is known is for the store to say. A capture that was sent, but
