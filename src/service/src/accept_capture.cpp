@@ -4,6 +4,7 @@
 #include "attendsense/service/input_check.hpp"
 #include "attendsense/vision/image.hpp"
 #include "lookup.hpp"
+#include "station_clock.hpp"
 
 namespace attendsense::service::accept_capture {
 namespace {
@@ -13,8 +14,8 @@ constexpr std::string_view kFernetBeginning = "gAAAA";
 constexpr std::size_t kShortestFernet = 100;
 constexpr std::chrono::days kFurthestAhead{1};
 constexpr Instant kEarliest = std::chrono::sys_days{std::chrono::year{2020} / 1 / 1};
+
 // Below, a new measure of the station's clock is not worth a write.
-constexpr std::chrono::milliseconds kOffsetWorthWriting{500};
 
 Result<void> check_sealed(BytesView body) {
   const bool token = body.size() >= kShortestFernet && as_text(body).starts_with(kFernetBeginning);
@@ -81,9 +82,7 @@ Result<Door> find_door(core::Transaction& transaction, const Input& input) {
 
 // Only when the clock has moved since it was last written, which is seldom.
 Result<void> note_clock(core::Store& store, const core::Station& station, const Input& input) {
-  if (!input.clock_offset) return {};
-  const auto moved = *input.clock_offset - station.clock_offset.value_or(std::chrono::microseconds{0});
-  if (station.clock_offset && std::chrono::abs(moved) < kOffsetWorthWriting) return {};
+  if (!clock_has_moved(station, input.clock_offset)) return {};
   return store.write([&](core::Transaction& transaction) -> Result<void> {
     Result<core::Station> current = station_of(transaction, station.company, station.id);
     if (!current) return fail(std::move(current));
@@ -124,10 +123,7 @@ Result<void> check(const Input& input) {
   check.that(!input.passage.is_nil(), "Attendsense-Passage-Id", "must be a UUID other than nil");
   check.name(input.camera, "Attendsense-Camera", 64);
   check.that(!input.body.empty(), "body", "must not be empty");
-  // Compared on both sides: the least offset of all has no absolute value.
-  const auto offset = input.clock_offset.value_or(std::chrono::microseconds{0});
-  check.that(offset >= -kMostClockOffset && offset <= kMostClockOffset, "Attendsense-Clock-Offset",
-             "must be within 366 days, in microseconds");
+  check_clock_offset(check, input.clock_offset);
   check.that(!input.face || is_plausible(*input.face), "Attendsense-Face",
              "must be within 20000 pixels of the corner, with a width and a height above 0 and up to 20000");
   return check.result();

@@ -2,7 +2,9 @@
 
 #include <set>
 
+#include "alerts.hpp"
 #include "audit_note.hpp"
+#include "closed_periods.hpp"
 #include "event_bodies.hpp"
 #include "lookup.hpp"
 
@@ -36,7 +38,8 @@ class Booking {
   [[nodiscard]] Result<core::Decision> decide(const core::Identification& who);
   [[nodiscard]] Result<void> write(const core::Sighting& sighting, const core::Decision& decision);
   [[nodiscard]] Result<void> write_punch(const core::Sighting& sighting, const core::Decision& decision);
-  [[nodiscard]] Result<void> tell(const core::Event& event);
+  [[nodiscard]] Result<void> tell_of_spoof(const core::Sighting& sighting);
+  [[nodiscard]] Result<void> tell_of_closed_period(const core::Employee& employee, const core::Punch& punch);
 
   Transaction& transaction_;
   const core::CaptureJob& job_;
@@ -44,6 +47,7 @@ class Booking {
   const Instant now_;
   std::vector<core::PassageSighting> passage_;  // of other captures
   std::set<core::EmployeeId> booked_;           // in this capture
+  bool spoof_told_ = false;                     // of this capture
 };
 
 Result<void> Booking::begin() {
@@ -137,7 +141,16 @@ Result<FaceOutcome> Booking::book_nobody() {
 Result<void> Booking::write(const core::Sighting& sighting, const core::Decision& decision) {
   if (Result<void> added = transaction_.sightings().add(sighting); !added) return added;
   if (decision.outcome == Outcome::booked) return write_punch(sighting, decision);
-  return tell(sighting_event(sighting, scene_.station.site, now_));
+  if (Result<void> told = tell(transaction_, sighting_event(sighting, scene_.station.site, now_)); !told) return told;
+  return decision.outcome == Outcome::spoof ? tell_of_spoof(sighting) : Result<void>();
+}
+
+// Once a passage: whoever stands there with a photo is seen many times.
+Result<void> Booking::tell_of_spoof(const core::Sighting& sighting) {
+  const bool told_before =
+      std::ranges::find(passage_, Outcome::spoof, &core::PassageSighting::outcome) != passage_.end();
+  if (told_before || std::exchange(spoof_told_, true)) return {};
+  return tell(transaction_, spoof_alert(sighting, scene_.station.site, now_));
 }
 
 Result<void> Booking::write_punch(const core::Sighting& sighting, const core::Decision& decision) {
@@ -167,12 +180,22 @@ Result<void> Booking::write_punch(const core::Sighting& sighting, const core::De
                              {"direction", std::string(core::to_string(punch.direction))}},
                             now_);
   if (!noted) return noted;
-  return tell(punch_event(punch, sighting, *employee, scene_.company.policy.language, now_));
+  Result<void> told = tell(transaction_, punch_event(punch, sighting, *employee, scene_.company.policy.language, now_));
+  return told ? tell_of_closed_period(*employee, punch) : told;
 }
 
-Result<void> Booking::tell(const core::Event& event) {
-  Result<std::int64_t> sequence = transaction_.outbox().add(event);
-  if (!sequence) return fail(std::move(sequence));
+// What the door saw is booked whatever payroll was told; somebody should know.
+Result<void> Booking::tell_of_closed_period(const core::Employee& employee, const core::Punch& punch) {
+  const Result<core::Site> site = site_by_id(transaction_, employee.site);
+  if (!site) return fail(site.error());
+  const Result<TimeZone> zone = TimeZone::find(site->time_zone);
+  if (!zone) return fail(zone.error());
+  const LocalDate date = zone->date_of(punch.at);
+  const auto closed = closed_for(transaction_, punch.company, {date, date}, employee.site);
+  if (!closed) return fail(closed.error());
+  for (const core::Period& period : *closed) {
+    if (Result<void> told = tell(transaction_, period_changed_alert(period, punch, now_)); !told) return told;
+  }
   return {};
 }
 

@@ -8,7 +8,8 @@ namespace attendsense::service::create_employee {
 namespace {
 
 NewPerson person_of(const Input& input) {
-  return {input.email, input.given_name, input.family_name, input.honorific, input.consent};
+  return {input.email,   input.given_name,       input.family_name, input.honorific,
+          input.consent, input.personnel_number, input.hired_at,    input.left_at};
 }
 
 // Site and role that the input names, and whether the actor may give that role.

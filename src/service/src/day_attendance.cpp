@@ -1,23 +1,40 @@
 #include "attendsense/service/day_attendance.hpp"
 
-#include "roll_call.hpp"
+#include "attendsense/service/input_check.hpp"
+#include "people.hpp"
+#include "timekeeping.hpp"
 
 namespace attendsense::service::day_attendance {
+namespace {
+
+bool is_asked_for(const Input& input, const core::Employee& employee, const core::DayFigures& day) {
+  if (input.schedule && day.schedule != input.schedule) return false;
+  if (input.state && day.state != *input.state) return false;
+  return employee.state == core::EmployeeState::active || !day.stays.empty();
+}
+
+}  // namespace
+
+Result<void> check(const Input& input) {
+  return InputCheck().that(input.date.ok(), "date", "must be a date").search(input.search, "search").result();
+}
 
 Result<Output> run(Ports& ports, const Input& input, Instant now) {
-  const auto window = [&](const Sites& sites, const core::Policy& policy) {
-    return sites.window(input.date, input.date, policy);
-  };
+  if (Result<void> checked = check(input); !checked) return fail(std::move(checked));
   return core::read_from(ports.store, [&](core::Transaction& transaction) -> Result<Output> {
-    const Result<RollCall> roll = call_roll(transaction, input.actor, window);
-    if (!roll) return fail(roll.error());
+    const auto people = visible_people(transaction, input.actor, {input.site, input.role, input.search});
+    if (!people) return fail(people.error());
+    const auto timekeeping = Timekeeping::of(transaction, input.actor.company, {input.date, input.date});
+    if (!timekeeping) return fail(timekeeping.error());
     Output output{input.date, {}};
-    for (const core::Employee& employee : roll->people) {
-      core::DaySummary day = core::summarise_day(roll->punches_of(employee.id), input.date,
-                                                 roll->sites.zone(employee.site), now, roll->policy);
-      const bool counts = employee.state == core::EmployeeState::active || day.presence != core::Presence::absent;
-      if (counts) output.items.push_back({roll->sites.person(employee), std::move(day)});
-    }
+    output.items.reserve(people->size());
+    const auto add = [&](PersonDays person) -> Result<void> {
+      core::DayFigures& day = person.days.front();
+      if (is_asked_for(input, person.employee, day))
+        output.items.push_back({timekeeping->sites().person(person.employee), std::move(day)});
+      return {};
+    };
+    if (Result<void> done = timekeeping->for_each(transaction, *people, now, add); !done) return fail(std::move(done));
     return output;
   });
 }

@@ -52,8 +52,77 @@ core::Event sighting_event(const core::Sighting& sighting, core::SiteId site, In
   return event;
 }
 
+core::Event leave_event(const LeaveView& view, Instant now) {
+  const core::Leave& leave = view.leave;
+  core::Event event;
+  event.id = core::EventId::make(now);
+  event.company = leave.company;
+  event.site = view.site;
+  event.type = std::string(kLeaveEvent);
+  event.at = leave.decided_at.value_or(leave.requested_at);
+  event.body = boost::json::serialize(boost::json::object{{"schema", "attendsense.leave.v1"},
+                                                          {"event_id", event.id.to_string()},
+                                                          {"leave_id", leave.id.to_string()},
+                                                          {"employee_id", leave.employee.to_string()},
+                                                          {"display_name", view.name},
+                                                          {"leave_kind_id", leave.kind.to_string()},
+                                                          {"from", to_string(leave.from)},
+                                                          {"to", to_string(leave.to)},
+                                                          {"part", core::to_string(leave.part)},
+                                                          {"state", core::to_string(leave.state)},
+                                                          {"at", to_rfc3339(event.at)},
+                                                          {"sent_at", to_rfc3339(now)}});
+  return event;
+}
+
+core::Event correction_event(const CorrectionView& view, Instant now) {
+  const core::Correction& correction = view.correction;
+  const auto time = [](const std::optional<Instant>& at) {
+    return at ? boost::json::value(to_rfc3339(*at)) : boost::json::value(nullptr);
+  };
+  core::Event event;
+  event.id = core::EventId::make(now);
+  event.company = correction.company;
+  event.site = view.site;
+  event.type = std::string(kCorrectionEvent);
+  event.at = view.decisions.empty() ? correction.requested_at : view.decisions.back().at;
+  boost::json::object body{{"schema", "attendsense.correction.v1"},
+                           {"event_id", event.id.to_string()},
+                           {"correction_id", correction.id.to_string()},
+                           {"employee_id", correction.employee.to_string()},
+                           {"display_name", view.name},
+                           {"kind", core::to_string(correction.kind)},
+                           {"punch_at", time(correction.punch_at)},
+                           {"corrected_at", time(correction.at)},
+                           {"direction", nullptr},
+                           {"state", core::to_string(correction.state)},
+                           {"at", to_rfc3339(event.at)},
+                           {"sent_at", to_rfc3339(now)}};
+  if (correction.direction) body["direction"] = core::to_string(*correction.direction);
+  event.body = boost::json::serialize(body);
+  return event;
+}
+
+core::Event test_event(const core::Webhook& webhook, Instant now) {
+  core::Event event;
+  event.id = core::EventId::make(now);
+  event.company = webhook.company;
+  event.type = std::string(kTestEvent);
+  event.at = now;
+  event.body = boost::json::serialize(boost::json::object{{"schema", "attendsense.test.v1"},
+                                                          {"event_id", event.id.to_string()},
+                                                          {"webhook_id", webhook.id.to_string()},
+                                                          {"at", to_rfc3339(now)},
+                                                          {"sent_at", to_rfc3339(now)}});
+  return event;
+}
+
+bool is_of_request(const core::Event& event) {
+  return event.type == kLeaveEvent || event.type == kCorrectionEvent;
+}
+
 std::optional<core::EmployeeId> employee_of_event(const core::Event& event) {
-  if (event.type != kPunchEvent) return std::nullopt;
+  if (event.type == kSightingEvent) return std::nullopt;
   boost::system::error_code error;
   const boost::json::value body = boost::json::parse(event.body, error);
   if (error || !body.is_object()) return std::nullopt;

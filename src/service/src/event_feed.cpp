@@ -16,8 +16,9 @@ Result<EventFeed> EventFeed::open(Ports& ports, const Principal& listener) {
     feed.station_key_ = std::move(station->key);
     return feed;
   }
-  if (!listener.may(core::Permission::view_all)) {
-    Result<void> allowed = require(listener, core::Permission::view_own);
+  using enum core::Permission;
+  if (!listener.may(view_all) && !listener.may(approve_requests) && !listener.may(manage_company)) {
+    Result<void> allowed = require(listener, view_own);
     if (!allowed) return fail(std::move(allowed));
   }
   return feed;
@@ -26,7 +27,9 @@ Result<EventFeed> EventFeed::open(Ports& ports, const Principal& listener) {
 bool EventFeed::concerns(const core::Event& event) const {
   if (event.company != listener_.company) return false;
   if (listener_.station) return event.station == *listener_.station;
-  if (listener_.may(core::Permission::view_all)) return true;
+  if (event.type == kAlertEvent) return listener_.may(core::Permission::manage_company);
+  const core::Permission all = is_of_request(event) ? core::Permission::approve_requests : core::Permission::view_all;
+  if (listener_.may(all)) return true;
   return listener_.employee.has_value() && employee_of_event(event) == listener_.employee;
 }
 

@@ -68,12 +68,28 @@ InputCheck& InputCheck::also(const Result<void>& checked, const std::string& fie
 }
 
 InputCheck& InputCheck::name(std::string_view text, const std::string& field, std::size_t most) {
+  if (trimmed(text).empty()) return that(false, field, "must not be empty");
+  return this->text(text, field, 1, most);
+}
+
+InputCheck& InputCheck::text(std::string_view text, const std::string& field, std::size_t least, std::size_t most) {
   const auto points = code_points(trimmed(text));
   if (!points) return that(false, field, "must be UTF-8");
-  if (points->empty()) return that(false, field, "must not be empty");
+  that(points->size() >= least, field, "must have at least " + std::to_string(least) + " characters");
   if (points->size() > most) return that(false, field, "must have at most " + std::to_string(most) + " characters");
   const bool plain = std::ranges::none_of(*points, [](char32_t p) { return is_control(p) || deceives(p); });
   return that(plain, field, "must not contain control characters or characters that turn the text around");
+}
+
+InputCheck& InputCheck::dates(LocalDate from, LocalDate to, int most_days, const std::string& from_field,
+                              const std::string& to_field) {
+  that(from.ok(), from_field, "must be a date");
+  that(to.ok(), to_field, "must be a date");
+  if (!from.ok() || !to.ok()) return *this;
+  const auto days = (std::chrono::local_days(to) - std::chrono::local_days(from)).count() + 1;
+  that(days >= 1, to_field, "must not be before '" + from_field + "'");
+  return that(days <= most_days, to_field,
+              "must be within " + std::to_string(most_days) + " days of '" + from_field + "'");
 }
 
 InputCheck& InputCheck::email(std::string_view text, const std::string& field) {

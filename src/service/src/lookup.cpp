@@ -8,7 +8,7 @@ namespace {
 using core::CompanyId;
 using core::Transaction;
 
-constexpr int kRowsAtOnce = 500;
+constexpr int kRowsAtOnce = 2'500;
 
 std::unexpected<Error> missing(std::string_view what, const std::string& id) {
   return fail(Failure::internal, "row_missing",
@@ -24,7 +24,7 @@ Result<std::vector<Row>> all_pages(const Fetch& fetch) {
   for (;;) {
     Result<std::vector<Row>> some = fetch(page);
     if (!some) return some;
-    rows.insert(rows.end(), some->begin(), some->end());
+    std::ranges::move(*some, std::back_inserter(rows));
     if (some->size() < kRowsAtOnce) return rows;
     page.after = rows.back().id.to_string();
   }
@@ -40,19 +40,27 @@ Result<core::Company> company_of(Transaction& transaction, CompanyId id) {
 }
 
 Result<core::Employee> employee_of(Transaction& transaction, CompanyId company, core::EmployeeId id) {
-  Result<std::optional<core::Employee>> found = transaction.employees().find(id);
-  if (!found) return fail(std::move(found));
-  if (*found && (*found)->company == company) return **found;
-  return fail(Failure::not_found, "employee_unknown", "There is no employee " + id.to_string(),
-              "List the employees to see their ids");
+  return of_company(transaction.employees().find(id), company,
+                    {Failure::not_found, "employee_unknown", "There is no employee " + id.to_string(),
+                     "List the employees to see their ids"});
 }
 
 Result<core::Station> station_of(Transaction& transaction, CompanyId company, core::StationId id) {
-  Result<std::optional<core::Station>> found = transaction.stations().find(id);
-  if (!found) return fail(std::move(found));
-  if (*found && (*found)->company == company) return **found;
-  return fail(Failure::not_found, "station_unknown", "There is no station " + id.to_string(),
-              "List the stations to see their ids");
+  return of_company(transaction.stations().find(id), company,
+                    {Failure::not_found, "station_unknown", "There is no station " + id.to_string(),
+                     "List the stations to see their ids"});
+}
+
+Result<core::Site> site_of(Transaction& transaction, CompanyId company, core::SiteId id) {
+  return of_company(transaction.companies().find_site(id), company,
+                    {Failure::not_found, "site_unknown", "There is no site " + id.to_string(),
+                     "Read the company to see the ids of its sites"});
+}
+
+Result<core::Role> role_of(Transaction& transaction, CompanyId company, core::RoleId id) {
+  return of_company(transaction.companies().find_role(id), company,
+                    {Failure::not_found, "role_unknown", "There is no role " + id.to_string(),
+                     "Read the company to see the ids of its roles"});
 }
 
 Result<core::Site> site_by_id(Transaction& transaction, core::SiteId id) {
@@ -146,6 +154,18 @@ Result<std::vector<core::Punch>> all_punches(Transaction& transaction, CompanyId
       [&](const core::Page& page) { return transaction.punches().list(company, filter, page); });
 }
 
+Result<std::vector<core::Correction>> all_corrections(Transaction& transaction, CompanyId company,
+                                                      const core::CorrectionFilter& filter) {
+  return all_pages<core::Correction>(
+      [&](const core::Page& page) { return transaction.corrections().list(company, filter, page); });
+}
+
+Result<std::vector<core::Leave>> all_leaves(Transaction& transaction, CompanyId company,
+                                            const core::LeaveFilter& filter) {
+  return all_pages<core::Leave>(
+      [&](const core::Page& page) { return transaction.leaves().list(company, filter, page); });
+}
+
 Result<Sites> Sites::of(Transaction& transaction, CompanyId company) {
   Result<std::vector<core::Site>> sites = transaction.companies().sites(company);
   if (!sites) return fail(std::move(sites));
@@ -157,6 +177,12 @@ Result<Sites> Sites::of(Transaction& transaction, CompanyId company) {
     all.known_.emplace(id, Known{std::move(site), *zone});
   }
   return all;
+}
+
+core::SiteZones Sites::zones() const {
+  core::SiteZones zones;
+  for (const auto& [id, known] : known_) zones.emplace(id, known.zone);
+  return zones;
 }
 
 PersonView Sites::person(const core::Employee& employee) const {

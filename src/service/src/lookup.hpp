@@ -9,17 +9,29 @@
 
 #include "attendsense/base/time_zone.hpp"
 #include "attendsense/core/ports/store.hpp"
+#include "attendsense/core/timesheet.hpp"
 #include "attendsense/service/principal.hpp"
 #include "attendsense/service/views.hpp"
 
 namespace attendsense::service {
 
 [[nodiscard]] Result<core::Company> company_of(core::Transaction& transaction, core::CompanyId id);
-// not_found "employee_unknown", "station_unknown".
+
+// What was found, when it is this company's; else `unknown`.
+template <class Thing>
+[[nodiscard]] Result<Thing> of_company(Result<std::optional<Thing>> found, core::CompanyId company, Error unknown) {
+  if (!found) return fail(std::move(found));
+  if (!*found || (*found)->company != company) return fail(std::move(unknown));
+  return std::move(**found);
+}
+
+// not_found "employee_unknown", "station_unknown", "site_unknown", "role_unknown".
 [[nodiscard]] Result<core::Employee> employee_of(core::Transaction& transaction, core::CompanyId company,
                                                  core::EmployeeId id);
 [[nodiscard]] Result<core::Station> station_of(core::Transaction& transaction, core::CompanyId company,
                                                core::StationId id);
+[[nodiscard]] Result<core::Site> site_of(core::Transaction& transaction, core::CompanyId company, core::SiteId id);
+[[nodiscard]] Result<core::Role> role_of(core::Transaction& transaction, core::CompanyId company, core::RoleId id);
 // internal when the row is not there: the database's foreign keys promise it.
 [[nodiscard]] Result<core::Site> site_by_id(core::Transaction& transaction, core::SiteId id);
 [[nodiscard]] Result<core::Role> role_by_id(core::Transaction& transaction, core::RoleId id);
@@ -43,6 +55,13 @@ namespace attendsense::service {
 [[nodiscard]] Result<std::vector<core::Punch>> all_punches(core::Transaction& transaction, core::CompanyId company,
                                                            const core::PunchFilter& filter);
 
+[[nodiscard]] Result<std::vector<core::Correction>> all_corrections(core::Transaction& transaction,
+                                                                    core::CompanyId company,
+                                                                    const core::CorrectionFilter& filter);
+
+[[nodiscard]] Result<std::vector<core::Leave>> all_leaves(core::Transaction& transaction, core::CompanyId company,
+                                                          const core::LeaveFilter& filter);
+
 // One row more than a page was asked for, to learn whether there is another page: drops it. Whether it was there.
 template <class Row>
 [[nodiscard]] bool cut_to_page(std::vector<Row>& rows, int limit) {
@@ -61,6 +80,7 @@ class Sites {
 
   [[nodiscard]] const TimeZone& zone(core::SiteId id) const { return known_.at(id).zone; }
 
+  [[nodiscard]] core::SiteZones zones() const;
   [[nodiscard]] PersonView person(const core::Employee& employee) const;
   // What every zone's window of these dates spans together.
   [[nodiscard]] core::Window window(LocalDate first, LocalDate last, const core::Policy& policy) const;

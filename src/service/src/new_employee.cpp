@@ -5,11 +5,28 @@
 
 namespace attendsense::service {
 
+void check_personnel_number(InputCheck& check, std::string_view number, const std::string& field) {
+  check.text(number, field, 0, 40);
+}
+
+void check_employment(InputCheck& check, std::optional<Instant> hired_at, std::optional<Instant> left_at,
+                      const std::string& prefix) {
+  using namespace std::chrono;
+  const auto sensible = [](std::optional<Instant> at) {
+    return !at || (*at >= sys_days{1900y / 1 / 1} && *at < sys_days{2200y / 1 / 1});
+  };
+  check.that(sensible(hired_at), prefix + "hired_at", "must be within the years 1900 to 2199");
+  check.that(sensible(left_at), prefix + "left_at", "must be within the years 1900 to 2199");
+  check.that(!hired_at || !left_at || *hired_at < *left_at, prefix + "left_at", "must be after 'hired_at'");
+}
+
 void check_person(InputCheck& check, const NewPerson& person, std::size_t photos, const Secret* password,
                   const std::string& company_name, const std::string& prefix) {
   check.email(person.email, prefix + "email");
   check.name(person.given_name, prefix + "given_name");
   check.name(person.family_name, prefix + "family_name");
+  check_personnel_number(check, person.personnel_number, prefix + "personnel_number");
+  check_employment(check, person.hired_at, person.left_at, prefix);
   check.that(photos <= kMostPhotosAtOnce, prefix + "photos",
              "must be at most " + std::to_string(kMostPhotosAtOnce) + "; add more afterwards");
   check.that(photos == 0 || person.consent, prefix + "consent",
@@ -28,6 +45,9 @@ core::Employee make_employee(const NewPerson& person, Instant now) {
   employee.honorific = person.honorific;
   if (person.consent) employee.biometric_consent_at = now;
   employee.created_at = now;
+  employee.personnel_number = trimmed(person.personnel_number);
+  employee.hired_at = person.hired_at;
+  employee.left_at = person.left_at;
   return employee;
 }
 

@@ -17,7 +17,16 @@ struct NewPerson {
   std::string family_name;
   core::Honorific honorific = core::Honorific::none;
   bool consent = false;
+  std::string personnel_number = {};
+  std::optional<Instant> hired_at = {};
+  std::optional<Instant> left_at = {};
 };
+
+// As payroll knows the person: 1 to 40 characters that can be shown, or empty for none.
+void check_personnel_number(InputCheck& check, std::string_view number, const std::string& field);
+// Whoever has left was hired before. Times are within what a calendar of people needs.
+void check_employment(InputCheck& check, std::optional<Instant> hired_at, std::optional<Instant> left_at,
+                      const std::string& prefix);
 
 // Adds what is wrong with a new person; `prefix` of the field names: "" or "administrator.".
 void check_person(InputCheck& check, const NewPerson& person, std::size_t photos, const Secret* password,

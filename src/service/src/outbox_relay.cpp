@@ -138,6 +138,7 @@ void OutboxRelay::tidy(Instant now) {
       return fail(std::move(pruned));
     }
     if (Result<std::int64_t> pruned = transaction.tokens().prune(now); !pruned) return fail(std::move(pruned));
+    if (Result<std::int64_t> pruned = transaction.replies().prune(now); !pruned) return fail(std::move(pruned));
     return {};
   });
   if (!done) log::warn("tidying_failed", {{"error", done.error()}});

@@ -7,8 +7,9 @@ using core::Permission;
 Principal Principal::system(core::CompanyId company) {
   Principal principal;
   principal.company = company;
-  principal.permissions = {Permission::view_own, Permission::view_all, Permission::manage_employees,
-                           Permission::manage_stations, Permission::manage_company};
+  principal.permissions = {Permission::view_own,         Permission::view_all,       Permission::manage_employees,
+                           Permission::manage_stations,  Permission::manage_company, Permission::manage_schedules,
+                           Permission::approve_requests, Permission::close_periods};
   return principal;
 }
 
@@ -28,6 +29,11 @@ Result<void> require(const Principal& principal, Permission permission) {
 Result<void> require_self_or(const Principal& principal, core::EmployeeId employee, Permission permission) {
   if (principal.employee == employee && principal.may(Permission::view_own)) return {};
   return require(principal, permission);
+}
+
+Result<void> require_person(const Principal& principal) {
+  if (principal.employee || (!principal.station && !principal.permissions.empty())) return {};
+  return fail(Failure::forbidden, "person_needed", "Only a person of the company may do this", "Sign in");
 }
 
 Result<core::StationId> require_station(const Principal& principal) {

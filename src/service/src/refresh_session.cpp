@@ -1,5 +1,6 @@
 #include "attendsense/service/refresh_session.hpp"
 
+#include "account/codes.hpp"
 #include "attendsense/base/log.hpp"
 #include "attendsense/crypto/token.hpp"
 #include "attendsense/service/input_check.hpp"
@@ -22,14 +23,27 @@ Result<void> end_family(core::Transaction& transaction, const core::Token& spent
   return note(transaction, actor, "session.reuse", spent.family.to_string(), {}, now);
 }
 
-Result<Session> rotate(core::Transaction& transaction, const core::Token& token, Instant now) {
+// Not when the company has come to demand a second factor meanwhile, of somebody who has none.
+Result<bool> signed_in_well_enough(core::Transaction& transaction, const core::Employee& employee) {
+  const Result<bool> demanded = demands_second_factor(transaction, employee);
+  if (!demanded || !*demanded) return demanded ? Result<bool>(true) : fail(demanded.error());
+  const auto factor = confirmed_factor(transaction, employee.id);
+  if (!factor) return fail(factor.error());
+  return factor->has_value();
+}
+
+Result<Session> rotate(core::Transaction& transaction, const core::Token& token, const std::string& address,
+                       Instant now) {
   Result<std::optional<core::Employee>> employee = transaction.employees().find(*token.employee);
   if (!employee) return fail(std::move(employee));
   if (!*employee || (*employee)->state != core::EmployeeState::active) {
     return refused("session_unknown", "This session has ended");
   }
+  Result<bool> enough = signed_in_well_enough(transaction, **employee);
+  if (!enough) return fail(std::move(enough));
+  if (!*enough) return refused("second_factor_needed", "Your company asks for a second factor now");
   if (Result<void> revoked = transaction.tokens().revoke(token.id, now); !revoked) return fail(std::move(revoked));
-  return open_session(transaction, **employee, token.family, now);
+  return renew_session(transaction, **employee, token.family, address, now);
 }
 
 }  // namespace
@@ -57,7 +71,7 @@ Result<Output> run(Ports& ports, const Input& input, Instant now) {
       answer = refused("session_reused", "This refresh token was used before; its session has been ended");
       return end_family(transaction, *token, now);
     }
-    answer = rotate(transaction, *token, now);
+    answer = rotate(transaction, *token, input.address, now);
     if (!*answer) return fail(answer->error());
     return {};
   });

@@ -70,7 +70,8 @@ Result<void> add_company(core::Transaction& transaction, const Founding& foundin
   return transaction.companies().add_role(founding.employee_role);
 }
 
-Result<Session> found(core::Transaction& transaction, const Founding& founding, Instant now) {
+Result<Session> found(core::Transaction& transaction, const Founding& founding, const std::string& address,
+                      Instant now) {
   if (Result<void> right = check_code(transaction, founding.code_hash); !right) return fail(std::move(right));
   if (Result<void> added = add_company(transaction, founding); !added) return fail(std::move(added));
   const Principal actor = Principal::system(founding.company.id);
@@ -80,7 +81,7 @@ Result<Session> found(core::Transaction& transaction, const Founding& founding, 
       transaction, actor, founding.administrator, founding.password_hash, founding.photos, AlikeFace::refuse, now);
   if (!enrolled) return fail(std::move(enrolled));
   if (Result<void> burnt = transaction.settings().remove(kSetupCodeSetting); !burnt) return fail(std::move(burnt));
-  return open_session(transaction, founding.administrator, core::TokenId::make(now), now);
+  return begin_session(transaction, founding.administrator, core::TokenId::make(now), {"", address}, now);
 }
 
 // The hash of a code that is right as of now. A wrong code counts against the caller.
@@ -125,8 +126,8 @@ Result<Output> run(Ports& ports, const Input& input, Instant now) {
   if (!password_hash) return fail(std::move(password_hash));
   founding.password_hash = std::move(*password_hash);
 
-  Result<Session> session =
-      core::write_to(ports.store, [&](core::Transaction& transaction) { return found(transaction, founding, now); });
+  Result<Session> session = core::write_to(
+      ports.store, [&](core::Transaction& transaction) { return found(transaction, founding, input.address, now); });
   if (!session) return fail(std::move(session));
   ports.gallery.refresh();
   return Output{founding.company.id, founding.site.id, founding.administrator.id, std::move(*session)};

@@ -21,10 +21,8 @@ core::Token token_of(const core::Employee& employee, core::TokenId family, core:
   return token;
 }
 
-}  // namespace
-
-Result<Session> open_session(core::Transaction& transaction, const core::Employee& employee, core::TokenId family,
-                             Instant now) {
+Result<Session> add_tokens(core::Transaction& transaction, const core::Employee& employee, core::TokenId family,
+                           Instant now) {
   using core::TokenKind;
   Result<EmployeeView> view = view_of(transaction, employee);
   if (!view) return fail(std::move(view));
@@ -36,6 +34,23 @@ Result<Session> open_session(core::Transaction& transaction, const core::Employe
     if (Result<void> added = transaction.tokens().add(token); !added) return fail(std::move(added));
   }
   return session;
+}
+
+}  // namespace
+
+Result<Session> begin_session(core::Transaction& transaction, const core::Employee& employee, core::TokenId family,
+                              const Origin& origin, Instant now) {
+  const core::AccountSession session{
+      family, employee.company, employee.id, origin.client, origin.address, now, now, now + sign_in::kRefreshTokenLife};
+  if (Result<void> added = transaction.tokens().add_session(session); !added) return fail(std::move(added));
+  return add_tokens(transaction, employee, family, now);
+}
+
+Result<Session> renew_session(core::Transaction& transaction, const core::Employee& employee, core::TokenId family,
+                              const std::string& address, Instant now) {
+  Result<void> used = transaction.tokens().use_session(family, address, now, now + sign_in::kRefreshTokenLife);
+  if (!used) return fail(std::move(used));
+  return add_tokens(transaction, employee, family, now);
 }
 
 }  // namespace attendsense::service

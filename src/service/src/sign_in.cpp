@@ -1,5 +1,7 @@
 #include "attendsense/service/sign_in.hpp"
 
+#include "account/challenges.hpp"
+#include "account/codes.hpp"
 #include "attendsense/base/log.hpp"
 #include "attendsense/crypto/password.hpp"
 #include "attendsense/service/input_check.hpp"
@@ -35,9 +37,32 @@ std::unexpected<Error> refused() {
               "Check both; an administrator can give you a new password");
 }
 
-Result<Session> begin(core::Store& store, core::EmployeeId id, const std::optional<std::string>& new_hash,
-                      Instant now) {
-  return core::write_to(store, [&](core::Transaction& transaction) -> Result<Session> {
+// What the person is let in with, now that the password was right.
+Result<Output> admit(core::Transaction& transaction, const core::Employee& employee, const Origin& origin,
+                     Instant now) {
+  const auto factor = confirmed_factor(transaction, employee.id);
+  if (!factor) return fail(factor.error());
+  const Result<bool> demanded = demands_second_factor(transaction, employee);
+  if (!demanded) return fail(demanded.error());
+  if (*factor || *demanded) {
+    Result<Challenge> challenge = open_challenge(transaction, employee, !*factor, now);
+    if (!challenge) return fail(std::move(challenge));
+    return Output{std::nullopt, std::move(*challenge)};
+  }
+  Principal actor;
+  actor.company = employee.company;
+  actor.employee = employee.id;
+  const auto family = core::TokenId::make(now);
+  Result<void> noted = note(transaction, actor, "session.begin", family.to_string(), {}, now);
+  if (!noted) return fail(std::move(noted));
+  Result<Session> session = begin_session(transaction, employee, family, origin, now);
+  if (!session) return fail(std::move(session));
+  return Output{std::move(*session), std::nullopt};
+}
+
+Result<Output> begin(core::Store& store, core::EmployeeId id, const std::optional<std::string>& new_hash,
+                     const Origin& origin, Instant now) {
+  return core::write_to(store, [&](core::Transaction& transaction) -> Result<Output> {
     Result<std::optional<core::Employee>> employee = transaction.employees().find(id);
     if (!employee) return fail(std::move(employee));
     // Erased or deactivated while the password was being verified.
@@ -46,14 +71,7 @@ Result<Session> begin(core::Store& store, core::EmployeeId id, const std::option
       if (Result<void> set = transaction.employees().set_password_hash(id, *new_hash); !set)
         return fail(std::move(set));
     }
-    Principal actor;
-    actor.company = (*employee)->company;
-    actor.employee = id;
-    const auto family = core::TokenId::make(now);
-    if (Result<void> noted = note(transaction, actor, "session.begin", family.to_string(), {}, now); !noted) {
-      return fail(std::move(noted));
-    }
-    return open_session(transaction, **employee, family, now);
+    return admit(transaction, **employee, origin, now);
   });
 }
 
@@ -87,9 +105,9 @@ Result<Output> run(Ports& ports, const Input& input, Instant now) {
     if (!hashed) return fail(std::move(hashed));
     new_hash = std::move(*hashed);
   }
-  Result<Session> session = begin(ports.store, (*account)->employee.id, new_hash, now);
-  if (session) ports.throttle.succeeded(email, input.address);
-  return session;
+  Result<Output> output = begin(ports.store, (*account)->employee.id, new_hash, {input.client, input.address}, now);
+  if (output) ports.throttle.succeeded(email, input.address);
+  return output;
 }
 
 }  // namespace attendsense::service::sign_in

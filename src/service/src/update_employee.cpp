@@ -2,7 +2,9 @@
 
 #include "attendsense/service/input_check.hpp"
 #include "audit_note.hpp"
+#include "change_employee.hpp"
 #include "lookup.hpp"
+#include "new_employee.hpp"
 
 namespace attendsense::service::update_employee {
 namespace {
@@ -15,6 +17,9 @@ void change_person(core::Employee& employee, const Input& input, Instant now) {
   if (input.family_name) employee.family_name = trimmed(*input.family_name);
   if (input.honorific) employee.honorific = *input.honorific;
   if (input.state) employee.state = *input.state;
+  if (input.personnel_number) employee.personnel_number = trimmed(*input.personnel_number);
+  employee.hired_at = input.hired_at.value_or(employee.hired_at);
+  employee.left_at = input.left_at.value_or(employee.left_at);
   if (input.consent == false) employee.biometric_consent_at.reset();
   if (input.consent == true && !employee.biometric_consent_at) employee.biometric_consent_at = now;
 }
@@ -41,15 +46,6 @@ Result<void> change_place(core::Transaction& transaction, core::Employee& employ
   return {};
 }
 
-Result<void> remove_templates(core::Transaction& transaction, core::EmployeeId employee) {
-  Result<std::vector<core::Template>> templates = transaction.templates().of_employee(employee);
-  if (!templates) return fail(std::move(templates));
-  for (const core::Template& t : *templates) {
-    if (Result<bool> removed = transaction.templates().remove(t.id); !removed) return fail(std::move(removed));
-  }
-  return {};
-}
-
 // The names of the fields that were given: what changed, without saying to what.
 std::string changed_fields(const Input& input) {
   std::string fields;
@@ -64,27 +60,17 @@ std::string changed_fields(const Input& input) {
   name(input.role.has_value(), "role");
   name(input.state.has_value(), "state");
   name(input.consent.has_value(), "consent");
+  name(input.personnel_number.has_value(), "personnel_number");
+  name(input.hired_at.has_value(), "hired_at");
+  name(input.left_at.has_value(), "left_at");
   return fields;
 }
 
-Result<EmployeeView> change(core::Transaction& transaction, const Input& input, Instant now) {
-  Result<core::Employee> employee = employee_of(transaction, input.actor.company, input.employee);
-  if (!employee) return fail(std::move(employee));
-  change_person(*employee, input, now);
-  if (Result<void> placed = change_place(transaction, *employee, input); !placed) return fail(std::move(placed));
-  if (Result<void> updated = transaction.employees().update(*employee); !updated) return fail(std::move(updated));
-  if (!employee->biometric_consent_at) {
-    Result<void> removed = remove_templates(transaction, employee->id);
-    if (!removed) return fail(std::move(removed));
-  }
-  if (employee->state != EmployeeState::active) {
-    Result<void> ended = transaction.tokens().revoke_of_employee(employee->id, now);
-    if (!ended) return fail(std::move(ended));
-  }
-  Result<void> noted = note(transaction, input.actor, "employee.update", employee->id.to_string(),
-                            {{"fields", changed_fields(input)}}, now);
-  if (!noted) return fail(std::move(noted));
-  return view_of(transaction, *employee);
+Result<void> require_as_expected(core::Transaction& transaction, const Input& input, const core::Employee& employee) {
+  if (!input.precondition) return {};
+  Result<EmployeeView> as_it_is = view_of(transaction, employee);
+  if (!as_it_is) return fail(std::move(as_it_is));
+  return require(input.precondition, *as_it_is);
 }
 
 }  // namespace
@@ -94,6 +80,7 @@ Result<void> check(const Input& input) {
   if (input.email) check.email(*input.email, "email");
   if (input.given_name) check.name(*input.given_name, "given_name");
   if (input.family_name) check.name(*input.family_name, "family_name");
+  if (input.personnel_number) check_personnel_number(check, *input.personnel_number, "personnel_number");
   return check.result();
 }
 
@@ -102,8 +89,8 @@ Result<Output> run(Ports& ports, const Input& input, Instant now) {
     return fail(std::move(allowed));
   }
   if (Result<void> checked = check(input); !checked) return fail(std::move(checked));
-  Result<EmployeeView> view =
-      core::write_to(ports.store, [&](core::Transaction& transaction) { return change(transaction, input, now); });
+  Result<EmployeeView> view = core::write_to(
+      ports.store, [&](core::Transaction& transaction) { return change_employee(transaction, input, now); });
   if (!view) return view;
   if (!view->employee.biometric_consent_at) ports.gallery.forget(input.employee);
   ports.gallery.refresh();
@@ -111,3 +98,50 @@ Result<Output> run(Ports& ports, const Input& input, Instant now) {
 }
 
 }  // namespace attendsense::service::update_employee
+
+namespace attendsense::service {
+
+Result<void> remove_templates(core::Transaction& transaction, core::EmployeeId employee) {
+  Result<std::vector<core::Template>> templates = transaction.templates().of_employee(employee);
+  if (!templates) return fail(std::move(templates));
+  for (const core::Template& t : *templates) {
+    if (Result<bool> removed = transaction.templates().remove(t.id); !removed) return fail(std::move(removed));
+  }
+  return {};
+}
+
+Result<core::Employee> changed_employee(core::Transaction& transaction, const update_employee::Input& input,
+                                        Instant now) {
+  Result<core::Employee> employee = employee_of(transaction, input.actor.company, input.employee);
+  if (!employee) return employee;
+  Result<void> met = update_employee::require_as_expected(transaction, input, *employee);
+  if (!met) return fail(std::move(met));
+  update_employee::change_person(*employee, input, now);
+  // The new time together with the one that stays.
+  InputCheck check;
+  check_employment(check, employee->hired_at, employee->left_at, "");
+  if (Result<void> checked = check.result(); !checked) return fail(std::move(checked));
+  Result<void> placed = update_employee::change_place(transaction, *employee, input);
+  if (!placed) return fail(std::move(placed));
+  return employee;
+}
+
+Result<EmployeeView> change_employee(core::Transaction& transaction, const update_employee::Input& input, Instant now) {
+  Result<core::Employee> employee = changed_employee(transaction, input, now);
+  if (!employee) return fail(std::move(employee));
+  if (Result<void> updated = transaction.employees().update(*employee); !updated) return fail(std::move(updated));
+  if (!employee->biometric_consent_at) {
+    Result<void> removed = remove_templates(transaction, employee->id);
+    if (!removed) return fail(std::move(removed));
+  }
+  if (employee->state != core::EmployeeState::active) {
+    Result<void> ended = transaction.tokens().revoke_of_employee(employee->id, now);
+    if (!ended) return fail(std::move(ended));
+  }
+  Result<void> noted = note(transaction, input.actor, "employee.update", employee->id.to_string(),
+                            {{"fields", update_employee::changed_fields(input)}}, now);
+  if (!noted) return fail(std::move(noted));
+  return view_of(transaction, *employee);
+}
+
+}  // namespace attendsense::service

@@ -39,12 +39,17 @@ std::string apply(core::Policy& policy, const Input& input) {
   take(policy.work_day_gap, input.work_day_gap, "work_day_gap", changed);
   take(policy.keep_crops, input.keep_crops, "keep_crops", changed);
   take(policy.language, input.language, "language", changed);
+  take(policy.correction_deadline, input.correction_deadline, "correction_deadline", changed);
+  take(policy.second_approver, input.second_approver, "second_approver", changed);
+  take(policy.self_approval, input.self_approval, "self_approval", changed);
+  take(policy.second_factor_for, input.second_factor_for, "second_factor_for", changed);
   return changed;
 }
 
 Result<core::Policy> change(core::Transaction& transaction, const Input& input, Instant now) {
   Result<core::Company> company = company_of(transaction, input.actor.company);
   if (!company) return fail(std::move(company));
+  if (Result<void> met = require(input.precondition, company->policy); !met) return fail(std::move(met));
   const std::string changed = apply(company->policy, input);
   Result<void> set = transaction.companies().set_policy(company->id, company->policy);
   if (!set) return fail(std::move(set));
@@ -69,6 +74,8 @@ Result<void> check(const Input& input) {
   bounded<std::chrono::hours>(check, input.work_day_gap, 1h, 24h, "work_day_gap", "1 h to 24 h");
   check.that(!input.keep_crops.value_or(false), "keep_crops", "cannot be turned on: this version keeps no pictures");
   check.that(!input.language || is_language(*input.language), "language", "must be a language code such as en");
+  bounded<std::chrono::days>(check, input.correction_deadline, std::chrono::days{0}, std::chrono::days{3650},
+                             "correction_deadline", "0 to 3650 days");
   return check.result();
 }
 

@@ -21,7 +21,7 @@ double seconds(std::chrono::microseconds time) {
 class WorkerMetrics {
  public:
   explicit WorkerMetrics(metrics::Registry& registry) {
-    for (const char* fate : {"processed", "known", "retried", "buried", "given_back"}) {
+    for (const char* fate : {"processed", "known", "held", "retried", "buried", "given_back"}) {
       fates_[fate] = &registry.counter(metrics::kCaptures, {{"fate", fate}});
     }
     using core::Outcome;
@@ -63,6 +63,13 @@ class WorkerMetrics {
 
 constexpr std::chrono::milliseconds kFirstPause{100};
 constexpr std::chrono::milliseconds kLongestPause{5000};
+constexpr std::chrono::milliseconds kLongestHold{1000};  // between looks whether the store is back
+
+// The store is away, full, held up, or was lost at its commit: all pass, and none is the capture's fault.
+bool is_outage(const Result<Output>& output) {
+  return !output &&
+         (output.error().failure == Failure::unavailable || output.error().failure == Failure::in_doubt);
+}
 
 }  // namespace
 
@@ -71,7 +78,9 @@ struct Worker::State {
       : ports(given_ports), clock(given_clock), options(given_options), counts(given_ports.metrics) {}
 
   void work(const std::stop_token& stop);
-  void settle(const core::LeasedCapture& leased);
+  void settle(const core::LeasedCapture& leased, const std::stop_token& stop);
+  bool hold(const core::LeasedCapture& leased, std::chrono::milliseconds pause, const std::stop_token& stop);
+  void give_back(const core::LeasedCapture& leased);
   Result<Output> process(const core::LeasedCapture& leased);
   void done(const core::LeasedCapture& leased, const Output& output);
   void failed(const core::LeasedCapture& leased, const Error& error);
@@ -97,22 +106,47 @@ void Worker::State::work(const std::stop_token& stop) {
     }
     pause = kFirstPause;
     if (!*leased) continue;
-    if (stop.stop_requested()) {
-      counts.count("given_back");
-      report(**leased, ports.queue.give_back(**leased));
-      return;
-    }
-    settle(**leased);
+    if (stop.stop_requested()) return give_back(**leased);
+    settle(**leased, stop);
   }
 }
 
-void Worker::State::settle(const core::LeasedCapture& leased) {
-  const Result<Output> output = process(leased);
+// Through an outage the capture stays in hand, however long: each try that ends in one would bring it nearer to the
+// dead letters, and the next capture would fare no better.
+void Worker::State::settle(const core::LeasedCapture& leased, const std::stop_token& stop) {
+  Result<Output> output = process(leased);
+  if (is_outage(output)) {
+    counts.count("held");
+    log::warn("capture_held",
+              {{"capture", leased.job.capture}, {"code", output.error().code}, {"error", output.error()}});
+  }
+  std::chrono::milliseconds pause = kFirstPause;
+  while (is_outage(output)) {
+    if (!hold(leased, pause, stop)) return give_back(leased);
+    pause = std::min(pause * 2, kLongestHold);
+    output = process(leased);
+  }
   if (output) {
     done(leased, *output);
   } else {
     failed(leased, output.error());
   }
+}
+
+// Whether it is still this worker's after the pause.
+bool Worker::State::hold(const core::LeasedCapture& leased, std::chrono::milliseconds pause,
+                         const std::stop_token& stop) {
+  Signal never_rung;
+  never_rung.wait(stop, pause);
+  if (stop.stop_requested()) return false;
+  const Result<bool> kept = ports.queue.keep(leased, options.lease);
+  // A queue that cannot be asked may well keep it: one that does not says so when the capture is settled.
+  return !kept || *kept;
+}
+
+void Worker::State::give_back(const core::LeasedCapture& leased) {
+  counts.count("given_back");
+  report(leased, ports.queue.give_back(leased));
 }
 
 // A library that throws must cost one try of one capture, not the worker.

@@ -41,6 +41,17 @@ TEST_F(CreateEmployee, is_stored_as_given_but_tidied) {
   EXPECT_THAT(office.audit_actions(), ::testing::Contains("employee.create").Times(2));
 }
 
+TEST_F(CreateEmployee, has_a_number_and_a_time_of_hiring_for_payroll) {
+  input.personnel_number = " 4711 ";
+  input.hired_at = office.now();
+  input.left_at = office.now();
+  EXPECT_THAT(fields_of(run()), ElementsAre("left_at"));
+  input.left_at.reset();
+  EXPECT_EQ(expect_value(run()).employee.employee.personnel_number, "4711");
+  input.email = "grace@example.com";
+  EXPECT_EQ(code_of(run()), "personnel_number_taken");
+}
+
 TEST_F(CreateEmployee, photos_become_templates_that_the_gallery_knows_at_once) {
   input.consent = true;
   input.photos = {office.analyzer.picture({{.direction = person(1)}}),

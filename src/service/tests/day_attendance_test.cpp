@@ -18,7 +18,7 @@ struct DayAttendance : ::testing::Test {
         day_attendance::run(office.ports(), {office.boss, expect_value(parse_date(date))}, office.now()));
   }
 
-  static const core::DaySummary& day_of(const day_attendance::Output& output, core::EmployeeId id) {
+  static const core::DayFigures& day_of(const day_attendance::Output& output, core::EmployeeId id) {
     return std::ranges::find(output.items, id, [](const auto& item) { return item.person.id; })->day;
   }
 };
@@ -30,10 +30,10 @@ TEST_F(DayAttendance, sums_up_everybody) {
   const auto output = on("2026-03-02");
   ASSERT_EQ(output.items.size(), 2U);
   EXPECT_EQ(output.items[0].person.name, "Charles Babbage") << "by family name";
-  EXPECT_EQ(output.items[0].day.presence, core::Presence::absent);
+  EXPECT_EQ(output.items[0].day.state, core::DayState::absent);
   EXPECT_EQ(day_of(output, ada).worked, hours{8});
-  EXPECT_EQ(day_of(output, ada).presence, core::Presence::present);
-  EXPECT_EQ(day_of(on("2026-03-03"), ada).presence, core::Presence::absent);
+  EXPECT_EQ(day_of(output, ada).state, core::DayState::present);
+  EXPECT_EQ(day_of(on("2026-03-03"), ada).state, core::DayState::upcoming);
 }
 
 TEST_F(DayAttendance, a_night_shift_belongs_to_the_day_it_began_on) {
@@ -42,7 +42,7 @@ TEST_F(DayAttendance, a_night_shift_belongs_to_the_day_it_began_on) {
   office.clock.advance(hours{8});
   office.see(door, {.direction = person(1)});
   EXPECT_EQ(day_of(on("2026-03-02"), ada).worked, hours{8});
-  EXPECT_EQ(day_of(on("2026-03-03"), ada).presence, core::Presence::absent);
+  EXPECT_EQ(day_of(on("2026-03-03"), ada).state, core::DayState::absent);
 }
 
 TEST_F(DayAttendance, who_has_left_the_company_shows_only_where_they_were) {

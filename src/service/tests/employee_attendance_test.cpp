@@ -26,10 +26,11 @@ TEST_F(EmployeeAttendance, every_date_of_the_range_is_there) {
   const auto output = expect_value(run(office.principal_of(ada), "2026-03-01", "2026-03-04"));
   ASSERT_EQ(output.days.size(), 4U);
   EXPECT_EQ(output.person.time_zone, "Europe/Berlin");
-  EXPECT_EQ(output.days[0].presence, core::Presence::absent);
+  EXPECT_EQ(output.days[0].state, core::DayState::absent);
   EXPECT_EQ(output.days[1].worked, std::chrono::hours{7});
   EXPECT_EQ(output.days[2].worked, std::chrono::hours{7});
   EXPECT_EQ(to_string(output.days[3].date), "2026-03-04");
+  EXPECT_EQ(output.total.worked, std::chrono::hours{14});
 }
 
 TEST_F(EmployeeAttendance, ranges_have_bounds) {

@@ -49,6 +49,27 @@ TEST(InputCheck, e_mail_addresses) {
   }
 }
 
+TEST(InputCheck, reasons_have_bounds) {
+  const auto fits = [](std::string_view text) { return InputCheck().text(text, "reason", 3, 10).result().has_value(); };
+  EXPECT_TRUE(fits("ill"));
+  EXPECT_TRUE(fits("  ශ්‍රී ලංකා ")) << "counted in characters";
+  EXPECT_FALSE(fits("  no  "));
+  EXPECT_FALSE(fits("much too long"));
+  EXPECT_FALSE(fits("bell\a"));
+  EXPECT_FALSE(fits("\xC3\x28\x28\x28"));
+  EXPECT_TRUE(InputCheck().text("", "note", 0, 10).result().has_value());
+}
+
+TEST(InputCheck, dates_are_real_in_order_and_not_too_many) {
+  using namespace std::chrono;
+  const auto wrong = [](LocalDate from, LocalDate to) { return fields_of(InputCheck().dates(from, to, 31).result()); };
+  EXPECT_TRUE(wrong(2026y / 3 / 1, 2026y / 3 / 1).empty());
+  EXPECT_TRUE(wrong(2026y / 3 / 1, 2026y / 3 / 31).empty());
+  EXPECT_EQ(wrong(2026y / 3 / 1, 2026y / 4 / 1), std::vector<std::string>{"to"});
+  EXPECT_EQ(wrong(2026y / 3 / 2, 2026y / 3 / 1), std::vector<std::string>{"to"});
+  EXPECT_EQ(wrong(2026y / 2 / 29, 2026y / 3 / 1), std::vector<std::string>{"from"});
+}
+
 TEST(InputCheck, all_errors_are_in_the_message) {
   const Result<void> result =
       InputCheck().that(false, "a", "must be 1").that(true, "b", "x").that(false, "c", "must be 2").result();

@@ -19,6 +19,7 @@
 #include "attendsense/service/update_employee.hpp"
 #include "attendsense/service/update_policy.hpp"
 #include "office.hpp"
+#include "permission_table.hpp"
 
 // Who may do what, as one table.
 
@@ -26,20 +27,6 @@ namespace attendsense::service::testing {
 namespace {
 
 using core::Permission;
-
-struct Verb {
-  std::string name;
-  std::set<Permission> any_of;  // one of these suffices
-  std::function<std::optional<Error>(Office&, const Principal&)> run;
-};
-
-// Everything below names something that does not exist, or is otherwise wrong, so that nothing changes: what matters is
-// whether the answer is "forbidden".
-template <class Run, class Input>
-std::optional<Error> answer(Run run, Office& office, Input input) {
-  const auto result = run(office.ports(), std::move(input), office.now());
-  return result ? std::nullopt : std::optional(result.error());
-}
 
 const LocalDate kDate{std::chrono::year{2026} / 3 / 2};
 const core::EmployeeId kNobody{};
@@ -111,7 +98,7 @@ std::vector<Verb> verbs() {
        }},
       {"read_audit",
        {Permission::manage_company},
-       [](Office& o, const Principal& p) { return answer(read_audit::run, o, read_audit::Input{p, ""}); }},
+       [](Office& o, const Principal& p) { return answer(read_audit::run, o, read_audit::Input{p, {}, ""}); }},
       {"verify_audit",
        {Permission::manage_company},
        [](Office& o, const Principal& p) { return answer(verify_audit::run, o, verify_audit::Input{p}); }},
@@ -124,31 +111,14 @@ std::vector<Verb> verbs() {
   };
 }
 
-bool forbidden(const std::optional<Error>& error) {
-  return error && error->failure == Failure::forbidden;
-}
-
 TEST(Permissions, each_verb_takes_its_own_permission_and_no_other) {
   Office office;
-  for (const Verb& verb : verbs()) {
-    for (const Permission permission : Principal::system({}).permissions) {
-      Principal actor = office.boss;
-      actor.permissions = {permission};
-      EXPECT_EQ(forbidden(verb.run(office, actor)), !verb.any_of.contains(permission))
-          << verb.name << " with " << core::to_string(permission);
-    }
-  }
+  expect_its_own_permission(office, verbs());
 }
 
 TEST(Permissions, stations_and_strangers_may_do_none_of_it) {
   Office office;
-  const auto door = office.open_door(core::CameraDirection::in);
-  Principal stranger;
-  stranger.company = office.company;
-  for (const Verb& verb : verbs()) {
-    EXPECT_TRUE(forbidden(verb.run(office, office.principal_of(door)))) << verb.name;
-    EXPECT_TRUE(forbidden(verb.run(office, stranger))) << verb.name;
-  }
+  expect_no_stations_or_strangers(office, verbs());
 }
 
 }  // namespace

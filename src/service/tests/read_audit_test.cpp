@@ -9,7 +9,7 @@ namespace {
 
 struct ReadAudit : ::testing::Test {
   Office office;
-  read_audit::Input input{office.boss, ""};
+  read_audit::Input input{office.boss, {}, ""};
 
   auto run() { return read_audit::run(office.ports(), input, office.now()); }
 };
@@ -42,6 +42,17 @@ TEST_F(ReadAudit, pages_by_sequence) {
   EXPECT_TRUE(std::ranges::is_sorted(seen));
   input.after = "1; DROP";
   EXPECT_EQ(code_of(run()), "input_invalid");
+}
+
+TEST_F(ReadAudit, is_searched_backwards) {
+  const auto ada = office.hire("Ada", "Lovelace", person(1));
+  input.filter = {.action = "employee.", .subject = ada.to_string(), .newest_first = true};
+  const auto output = expect_value(run());
+  ASSERT_EQ(output.items.size(), 1U);
+  EXPECT_EQ(output.items[0].action, "employee.create");
+  input.filter.from = office.now();
+  input.filter.to = office.now() - std::chrono::hours{1};
+  EXPECT_EQ(fields_of(run()), std::vector<std::string>{"to"});
 }
 
 TEST_F(ReadAudit, the_chain_fits) {

@@ -16,7 +16,7 @@ struct SignIn : ::testing::Test {
 };
 
 TEST_F(SignIn, the_right_password_opens_a_session) {
-  const Session session = expect_value(sign_in(" CHARLES@example.com", kAdminPassword));
+  const Session session = expect_value(sign_in(" CHARLES@example.com", kAdminPassword)).session.value();
   EXPECT_EQ(session.employee.employee.id, office.administrator);
   EXPECT_EQ(session.expires_in, std::chrono::minutes{15});
   const Principal principal = expect_value(authenticate::run(office.ports(), {session.access_token}, office.now()));
@@ -61,7 +61,7 @@ TEST_F(SignIn, an_empty_or_endless_field_is_refused_without_hashing) {
 }
 
 TEST_F(SignIn, the_token_ends_after_its_time) {
-  const Session session = expect_value(sign_in("charles@example.com", kAdminPassword));
+  const Session session = expect_value(sign_in("charles@example.com", kAdminPassword)).session.value();
   office.clock.advance(sign_in::kAccessTokenLife);
   EXPECT_EQ(code_of(authenticate::run(office.ports(), {session.access_token}, office.now())), "token_expired");
 }

@@ -25,6 +25,41 @@ TEST_F(UpdateEmployee, changes_what_is_given_only) {
   EXPECT_EQ(view.photos.size(), 1U);
 }
 
+TEST_F(UpdateEmployee, payroll_knows_a_person_by_a_number_of_their_own) {
+  input.personnel_number = " 0042 ";
+  EXPECT_EQ(expect_value(run()).employee.personnel_number, "0042");
+  input.employee = office.administrator;
+  EXPECT_EQ(code_of(run()), "personnel_number_taken");
+  input.personnel_number = std::string(41, '1');
+  EXPECT_EQ(fields_of(run()), std::vector<std::string>{"personnel_number"});
+  input.employee = ada;
+  input.personnel_number = "";
+  EXPECT_EQ(expect_value(run()).employee.personnel_number, "");
+}
+
+TEST_F(UpdateEmployee, nobody_leaves_before_being_hired) {
+  const Instant hired = monday_morning();
+  input.hired_at = std::optional(hired);
+  EXPECT_EQ(expect_value(run()).employee.hired_at, hired);
+  input.hired_at.reset();
+  input.left_at = std::optional(hired);
+  EXPECT_EQ(fields_of(run()), std::vector<std::string>{"left_at"});
+  input.left_at = std::optional(hired + std::chrono::hours{8});
+  EXPECT_EQ(expect_value(run()).employee.left_at, hired + std::chrono::hours{8});
+  input.hired_at = std::optional<Instant>();
+  input.left_at = std::optional<Instant>();
+  const EmployeeView view = expect_value(run());
+  EXPECT_FALSE(view.employee.hired_at || view.employee.left_at);
+}
+
+TEST_F(UpdateEmployee, a_precondition_that_is_not_met_changes_nothing) {
+  input.given_name = "Augusta";
+  input.precondition = [](const EmployeeView& view) -> Result<void> {
+    return fail(Failure::conflict, "seen_" + view.employee.given_name, "changed meanwhile");
+  };
+  EXPECT_EQ(code_of(run()), "seen_Ada");
+}
+
 TEST_F(UpdateEmployee, consent_withdrawn_takes_the_templates_along) {
   input.consent = false;
   const EmployeeView view = expect_value(run());
@@ -48,8 +83,9 @@ TEST_F(UpdateEmployee, the_last_administrator_stays) {
 
 TEST_F(UpdateEmployee, a_deactivated_person_is_signed_out) {
   const auto grace = office.hire_with_password("Grace", "Hopper");
-  const Session session = expect_value(
+  const auto signed_in = expect_value(
       sign_in::run(office.ports(), {"grace.hopper@example.com", Secret(kEmployeePassword), ""}, office.now()));
+  const Session& session = signed_in.session.value();
   input.employee = grace;
   input.state = core::EmployeeState::inactive;
   expect_value(run());

@@ -20,10 +20,17 @@ struct UpdatePolicy : ::testing::Test {
 TEST_F(UpdatePolicy, changes_what_is_given_only) {
   input.match_threshold = 0.6F;
   input.language = "fr";
+  input.correction_deadline = std::chrono::days{14};
+  input.second_approver = true;
+  input.second_factor_for = core::SecondFactorFor::administrators;
   expect_value(run());
   const auto policy = expect_value(read_company::run(office.ports(), {office.boss}, office.now())).company.policy;
   EXPECT_FLOAT_EQ(policy.match_threshold, 0.6F);
   EXPECT_EQ(policy.language, "fr");
+  EXPECT_EQ(policy.correction_deadline, std::chrono::days{14});
+  EXPECT_TRUE(policy.second_approver);
+  EXPECT_FALSE(policy.self_approval);
+  EXPECT_EQ(policy.second_factor_for, core::SecondFactorFor::administrators);
   EXPECT_EQ(policy.too_soon, std::chrono::seconds{120});
   EXPECT_EQ(office.audit_actions().back(), "policy.update");
 }
@@ -37,8 +44,10 @@ TEST_F(UpdatePolicy, everything_out_of_bounds_is_told_at_once) {
   input.work_day_gap = std::chrono::hours{25};
   input.keep_crops = true;
   input.language = "EN";
-  EXPECT_THAT(fields_of(run()), ::testing::ElementsAre("match_threshold", "match_margin", "too_soon", "too_old",
-                                                       "future_tolerance", "work_day_gap", "keep_crops", "language"));
+  input.correction_deadline = std::chrono::days{-1};
+  EXPECT_THAT(fields_of(run()),
+              ::testing::ElementsAre("match_threshold", "match_margin", "too_soon", "too_old", "future_tolerance",
+                                     "work_day_gap", "keep_crops", "language", "correction_deadline"));
 }
 
 TEST_F(UpdatePolicy, the_next_capture_is_decided_by_it) {

@@ -26,6 +26,10 @@ class WatchedQueue final : public core::CaptureQueue {
     return inner_.take(lease, wait);
   }
 
+  Result<bool> keep(const core::LeasedCapture& leased, std::chrono::milliseconds lease) override {
+    return inner_.keep(leased, lease);
+  }
+
   Result<bool> acknowledge(const core::LeasedCapture& leased) override {
     return settled(inner_.acknowledge(leased), "acknowledged");
   }
@@ -112,14 +116,23 @@ TEST_F(WorkerTest, buries_what_is_hopeless_and_goes_on) {
   EXPECT_EQ(office.punches().size(), 1U);
 }
 
-// A store that is away as often as the test says.
+const Error kAway{Failure::unavailable, "store_away", "The database is away", ""};
+const Error kDamaged{Failure::corrupt, "store_corrupt", "The database is damaged", ""};
+
+// A store that fails as often as the test says.
 class ShakyStore final : public core::Store {
  public:
-  ShakyStore(core::Store& inner, int failures) : failures_(failures), inner_(inner) {}
+  ShakyStore(core::Store& inner, int failures, Error error)
+      : failures_(failures), error_(std::move(error)), inner_(inner) {}
 
   Result<void> write(const Work& work) override {
-    if (failures_-- > 0) return fail(Failure::unavailable, "store_away", "The database is away");
+    if (failures_-- > 0) return fail(error_);
     return inner_.write(work);
+  }
+
+  // Returns once it has failed so often.
+  void wait_for_failures(int left) const {
+    while (failures_ > left) std::this_thread::sleep_for(1ms);
   }
 
   Result<void> read(const Work& work) override { return inner_.read(work); }
@@ -132,27 +145,66 @@ class ShakyStore final : public core::Store {
 
  private:
   std::atomic<int> failures_;
+  const Error error_;
   core::Store& inner_;
 };
 
-TEST_F(WorkerTest, a_passing_failure_costs_a_try_and_nothing_else) {
-  ShakyStore store(*office.store, 2);
-  const Ports shaky{store,         queue, office.analyzer, office.gallery, office.throttle, office.events_written,
-                    office.metrics};
+struct ShakyWorkerTest : WorkerTest {
+  Ports ports_with(ShakyStore& store) {
+    return {store, queue, office.analyzer, office.gallery, office.throttle, office.events_written, office.metrics};
+  }
+};
+
+TEST_F(ShakyWorkerTest, an_outage_of_the_store_costs_no_try_however_long) {
+  ShakyStore store(*office.store, 7, kAway);
   enqueue(office.capture(door, {{.direction = person(0)}}));
   {
-    Worker worker(shaky, office.clock, {.threads = 1, .wait = 20ms});
-    EXPECT_THAT(queue.wait_for(3),
-                ::testing::ElementsAre("released: store_away: The database is away",
-                                       "released: store_away: The database is away", "acknowledged"));
+    Worker worker(ports_with(store), office.clock, {.threads = 1, .wait = 20ms});
+    EXPECT_THAT(queue.wait_for(1), ::testing::ElementsAre("acknowledged"));
+  }
+  EXPECT_EQ(office.punches().size(), 1U);
+  EXPECT_THAT(metric(), ::testing::HasSubstr("attendsense_captures_total{fate=\"held\"} 1"));
+}
+
+TEST_F(ShakyWorkerTest, a_commit_in_doubt_costs_no_try) {
+  ShakyStore store(*office.store, 1, {Failure::in_doubt, "commit_in_doubt", "The answer was lost", ""});
+  enqueue(office.capture(door, {{.direction = person(0)}}));
+  {
+    Worker worker(ports_with(store), office.clock, {.threads = 1, .wait = 20ms});
+    EXPECT_THAT(queue.wait_for(1), ::testing::ElementsAre("acknowledged"));
   }
   EXPECT_EQ(office.punches().size(), 1U);
 }
 
-TEST_F(WorkerTest, a_capture_that_fails_every_time_dies_after_five_tries) {
-  ShakyStore store(*office.store, 5);
-  const Ports shaky{store,         queue, office.analyzer, office.gallery, office.throttle, office.events_written,
-                    office.metrics};
+TEST_F(ShakyWorkerTest, its_lease_is_prolonged_through_an_outage) {
+  ShakyStore store(*office.store, 3, kAway);
+  enqueue(office.capture(door, {{.direction = person(0)}}));
+  {
+    Worker worker(ports_with(store), office.clock, {.threads = 1, .lease = 60s, .wait = 20ms});
+    for (int left = 2; left >= 1; --left) {
+      store.wait_for_failures(left);
+      office.clock.advance(40s);
+    }
+    EXPECT_FALSE(expect_value(queue.take(60s, 0ms)).has_value()) << "after 80 s it is still the first worker's";
+    EXPECT_THAT(queue.wait_for(1), ::testing::ElementsAre("acknowledged"));
+  }
+  EXPECT_EQ(office.punches().size(), 1U);
+}
+
+TEST_F(ShakyWorkerTest, stopping_in_an_outage_gives_back) {
+  ShakyStore store(*office.store, 1'000'000, kAway);
+  enqueue(office.capture(door, {{.direction = person(0)}}));
+  {
+    Worker worker(ports_with(store), office.clock, {.threads = 1, .wait = 20ms});
+    store.wait_for_failures(1'000'000 - 2);
+  }
+  EXPECT_THAT(queue.wait_for(1), ::testing::ElementsAre("given back"));
+  EXPECT_EQ(expect_value(queue.take(60s, 0ms)).value().attempt, 1);
+}
+
+TEST_F(ShakyWorkerTest, a_capture_that_fails_every_time_dies_after_five_tries) {
+  ShakyStore store(*office.store, 5, kDamaged);
+  const Ports shaky = ports_with(store);
   const core::CaptureJob poison = office.capture(door, {{.direction = person(0)}});
   enqueue(poison);
   {

@@ -142,8 +142,8 @@ std::vector<core::Event> Office::events() {
 }
 
 std::vector<std::string> Office::audit_actions() {
-  const auto entries =
-      expect_value(core::read_from(*store, [&](core::Transaction& t) { return t.audit().list(company, {{}, 500}); }));
+  const auto entries = expect_value(
+      core::read_from(*store, [&](core::Transaction& t) { return t.audit().list(company, {}, {{}, 500}); }));
   std::vector<std::string> actions;
   for (const core::AuditEntry& entry : entries) actions.push_back(entry.action);
   return actions;

@@ -12,8 +12,8 @@
 
 // A new employee, with photos all or nothing.
 // Needs manage_employees, and as many permissions as the new role gives (forbidden "role_above_own").
-// Errors: conflict "email_taken"; invalid_input "input_invalid" (also for an unknown site or role); those of
-// enrol_photo, with the field "photos[i]".
+// Errors: conflict "email_taken", "personnel_number_taken"; invalid_input "input_invalid" (also for an unknown site or
+// role); those of enrol_photo, with the field "photos[i]".
 namespace attendsense::service::create_employee {
 
 struct Input {
@@ -28,6 +28,9 @@ struct Input {
   bool consent = false;                   // to biometric processing; photos need it
   std::vector<Bytes> photos = {};         // at most kMostPhotosAtOnce
   AlikeFace alike = AlikeFace::refuse;
+  std::string personnel_number = {};     // as payroll knows them; empty: none
+  std::optional<Instant> hired_at = {};  // nothing is expected before; none: always was there
+  std::optional<Instant> left_at = {};   // nor from then on
 };
 
 struct Output {

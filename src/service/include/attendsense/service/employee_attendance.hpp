@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "attendsense/base/time_zone.hpp"
+#include "attendsense/core/timesheet.hpp"
 #include "attendsense/service/ports.hpp"
 #include "attendsense/service/principal.hpp"
 #include "attendsense/service/views.hpp"
@@ -22,7 +23,8 @@ struct Input {
 
 struct Output {
   PersonView person;
-  std::vector<core::DaySummary> days;  // every date, absences too
+  std::vector<core::DayFigures> days;  // every date, absences too
+  core::PeriodFigures total;
 };
 
 [[nodiscard]] Result<void> check(const Input& input);

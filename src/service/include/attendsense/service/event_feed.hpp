@@ -12,7 +12,8 @@
 namespace attendsense::service {
 
 // The events that one listener may see, and how they are told to it. A station hears of its own captures, signed under
-// its key; a person with view_all of the whole company, others of their own punches. Safe from any thread.
+// its key; a person with view_all of everybody's punches, one with approve_requests of everybody's requests, one
+// with manage_company of alerts, others of their own. Safe from any thread.
 class EventFeed {
  public:
   // Errors: forbidden "permission_missing"; not_found "station_unknown".

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "attendsense/base/result.hpp"
+#include "attendsense/base/time_zone.hpp"
 
 namespace attendsense::service {
 
@@ -24,6 +25,11 @@ class InputCheck {
   // A name as people have them: UTF-8, 1 to `most` characters after trimming, nothing invisible or reordering.
   InputCheck& name(std::string_view text, const std::string& field, std::size_t most = 100);
   InputCheck& email(std::string_view text, const std::string& field);
+  // What a person wrote, such as a reason: like a name, but with `least` to `most` characters.
+  InputCheck& text(std::string_view text, const std::string& field, std::size_t least, std::size_t most);
+  // Real dates in order, `most_days` at most: "from" and "to", or as they are called.
+  InputCheck& dates(LocalDate from, LocalDate to, int most_days, const std::string& from_field = "from",
+                    const std::string& to_field = "to");
   // Free text for searching: UTF-8 without control characters, at most 200 bytes.
   InputCheck& search(std::string_view text, const std::string& field);
   // A page: limit 1..500, after empty or a UUID.

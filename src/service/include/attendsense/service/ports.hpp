@@ -21,6 +21,7 @@ struct Ports {
   LoginThrottle& throttle;
   Signal& events_written;  // rung after a commit that added to the outbox
   metrics::Registry& metrics;
+  bool allow_plain_webhooks = false;  // whether a webhook may be without TLS
 };
 
 }  // namespace attendsense::service

@@ -31,6 +31,8 @@ struct Principal {
 // The person themselves (who may view their own), or whoever has `permission`.
 [[nodiscard]] Result<void> require_self_or(const Principal& principal, core::EmployeeId employee,
                                            core::Permission permission);
+// Anybody of the company, whatever their role. forbidden "person_needed" for a station or nobody.
+[[nodiscard]] Result<void> require_person(const Principal& principal);
 // The calling station's id. forbidden "station_token_needed" for anybody else.
 [[nodiscard]] Result<core::StationId> require_station(const Principal& principal);
 

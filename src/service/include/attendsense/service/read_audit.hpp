@@ -8,11 +8,12 @@
 #include "attendsense/service/ports.hpp"
 #include "attendsense/service/principal.hpp"
 
-// Who changed what, oldest first. Needs manage_company.
+// Who changed what. Needs manage_company.
 namespace attendsense::service::read_audit {
 
 struct Input {
   Principal actor = {};
+  core::AuditFilter filter = {};
   std::string after = {};  // the `next` of the page before: a sequence number
   int limit = kDefaultPageLimit;
 };

@@ -8,13 +8,15 @@
 #include "attendsense/service/principal.hpp"
 #include "attendsense/service/views.hpp"
 
-// One station: by somebody with manage_stations, or by the station itself, which learns here what it has to know.
-// Errors: not_found "station_unknown"; forbidden.
+// One station: by somebody with manage_stations, or by the station itself, which learns here what it has to know and is
+// noted as seen by asking, so that it is known to live although nobody passes.
+// Errors: invalid_input "input_invalid"; not_found "station_unknown"; forbidden.
 namespace attendsense::service::read_station {
 
 struct Input {
   Principal actor = {};
-  std::optional<core::StationId> station = {};  // none: the calling station
+  std::optional<core::StationId> station = {};                 // none: the calling station
+  std::optional<std::chrono::microseconds> clock_offset = {};  // as the calling station measured it
 };
 
 struct Output {
@@ -25,6 +27,10 @@ struct Output {
   vision::QualityLimits face;        // what a face must have to be worth sending
 };
 
+// How often at most a station that asks is noted as seen: less than the half minute after which it asks again.
+inline constexpr std::chrono::seconds kNotedEvery{20};
+
+[[nodiscard]] Result<void> check(const Input& input);
 [[nodiscard]] Result<Output> run(Ports& ports, const Input& input, Instant now);
 
 }  // namespace attendsense::service::read_station

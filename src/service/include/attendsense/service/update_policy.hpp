@@ -5,9 +5,11 @@
 #include <string>
 
 #include "attendsense/service/ports.hpp"
+#include "attendsense/service/precondition.hpp"
 #include "attendsense/service/principal.hpp"
 
-// Changes what is given and leaves the rest. Needs manage_company. Errors: invalid_input "input_invalid".
+// Changes what is given and leaves the rest. Needs manage_company. Errors: invalid_input "input_invalid";
+// those of the precondition.
 namespace attendsense::service::update_policy {
 
 struct Input {
@@ -20,6 +22,11 @@ struct Input {
   std::optional<std::chrono::hours> work_day_gap = {};        // 1 to 24 h
   std::optional<bool> keep_crops = {};                        // only false: this version keeps no pictures
   std::optional<std::string> language = {};                   // of greetings: two or three letters
+  std::optional<std::chrono::days> correction_deadline = {};  // 0 to 3650 d; 0: none
+  std::optional<bool> second_approver = {};
+  std::optional<bool> self_approval = {};
+  std::optional<core::SecondFactorFor> second_factor_for = {};  // who has none sets it up at the next sign-in
+  Precondition<core::Policy> precondition = {};
 };
 
 using Output = core::Policy;

@@ -14,8 +14,9 @@ struct WorkerOptions {
   std::chrono::milliseconds wait{500};      // for a capture, before looking whether to stop
 };
 
-// Threads that take captures from the queue and settle them: acknowledged when processed, released for another try
-// after a passing failure, buried with the reason when hopeless. Counts outcomes and times in the metrics.
+// Threads that take captures from the queue and settle them: acknowledged when processed, kept in hand while the store
+// is away, released for another try after a failure that may be their own, buried with the reason when hopeless. Counts
+// outcomes and times in the metrics.
 class Worker {
  public:
   // Starts at once. What `ports` names and `clock` must outlive the worker.
