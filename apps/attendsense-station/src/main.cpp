@@ -11,11 +11,12 @@
 #include "attendsense/station/terminal_reporter.hpp"
 #include "options.hpp"
 #include "run_station.hpp"
+#include "window_program.hpp"
 
 namespace attendsense::app {
 namespace {
 
-Result<int> act(const CLI::App& app, const Options& options) {
+Result<int> act(const CLI::App& app, const Options& options, char* const* argv) {
   const Result<log::Level> level = log::parse_level(options.log_level);
   if (!level) return fail(level.error());
   log::configure(*level, log::Format::text);
@@ -34,10 +35,16 @@ Result<int> act(const CLI::App& app, const Options& options) {
     std::cout << station::describe_cameras(vision::list_cameras(), form);
     return cli::done;
   }
+  if (options.set_exit_pin) {
+    const Result<void> set = set_exit_pin(options);
+    if (!set) return fail(set.error());
+    return cli::done;
+  }
+  if (Result<void> stayed = hand_over_to_window(options, argv); !stayed) return fail(stayed.error());
   return run_station(options);
 }
 
-int run(int argc, const char* const* argv) {
+int run(int argc, char* const* argv) {
   CLI::App app("The station at a door: watches its cameras, sends the best look at each person, greets who was booked.",
                "attendsense-station");
   app.footer(std::string(cli::kExitCodes) +
@@ -50,7 +57,7 @@ int run(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? cli::done : cli::wrong_usage;
   }
-  const Result<int> code = act(app, options);
+  const Result<int> code = act(app, options, argv);
   return code ? *code : cli::report("attendsense-station", code.error());
 }
 

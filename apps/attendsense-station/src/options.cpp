@@ -48,6 +48,15 @@ void add_set_option(CLI::App& app, Options& options) {
 void add_options(CLI::App& app, Options& options) {
   app.set_version_flag("--version", "attendsense-station " ATTENDSENSE_VERSION);
   app.add_flag("--headless", options.headless, "Without a window");
+  app.add_flag("--kiosk", options.kiosk, "The window fills the screen, and only the exit PIN leads out of it");
+  app.add_flag("--set-exit-pin", options.set_exit_pin, "Ask for the exit PIN, keep it in the data folder, then end");
+  app.add_option("--theme", options.theme, "How the window looks: standard, high-contrast or large-text")
+      ->check(CLI::IsMember({"standard", "high-contrast", "large-text"}))
+      ->capture_default_str();
+  app.add_option("--dark-after", options.dark_after_minutes,
+                 "Minutes without anybody until the kiosk's screen goes dark; 0: never")
+      ->check(CLI::Range(0, 1440))
+      ->capture_default_str();
   app.add_option("--config", options.config_file, "TOML file with settings")->check(CLI::ExistingFile);
   add_setting(app, options, "--server", "station.server", "Address of the server, https://…");
   add_setting(app, options, "--credentials", "station.credentials",

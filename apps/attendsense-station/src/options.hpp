@@ -15,7 +15,11 @@ struct Options {
   std::map<std::string, std::string> overrides;  // of settings, by key
   std::string log_level = "error";               // the reporter tells people what they need to know
   std::string completion_shell;
-  bool headless = false;  // there is no window yet to do without
+  bool headless = false;
+  bool kiosk = false;
+  bool set_exit_pin = false;
+  std::string theme = "standard";
+  int dark_after_minutes = 5;  // of a kiosk; 0: never
   bool as_fast_as_possible = false;
   bool exit_when_idle = false;
   bool json = false;

@@ -27,6 +27,7 @@ void add_serve(Program program);
 void add_api(Program program);
 void add_worker(Program program);
 void add_migrate(Program program);
+void add_import(Program program);
 void add_stations(Program program);
 void add_models(Program program);
 void add_eval(Program program);

@@ -132,6 +132,7 @@ Result<store::PostgresOptions> postgres_options(const config::Config& config) {
   options.password = std::move(*password);
   options.ca_file = config.text("postgres.ca_file");
   options.connections = static_cast<int>(config.integer("postgres.connections"));
+  options.silence = std::chrono::milliseconds{config.integer("database.silence")};
   return options;
 }
 

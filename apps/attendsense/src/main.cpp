@@ -40,8 +40,8 @@ int run(int argc, const char* const* argv) {
   Action action;
   add_global_options(app, options);
   const Program program{app, options, action};
-  for (const auto add : {add_serve, add_api, add_worker, add_migrate, add_stations, add_queue, add_models, add_eval,
-                         add_config, add_completion})
+  for (const auto add : {add_serve, add_api, add_worker, add_migrate, add_import, add_stations, add_queue, add_models,
+                         add_eval, add_config, add_completion})
     add(program);
   try {
     app.parse(argc, argv);

@@ -13,8 +13,11 @@
 #include "attendsense/service/outbox_tail.hpp"
 #include "attendsense/service/ports.hpp"
 #include "attendsense/service/setup.hpp"
+#include "attendsense/service/station_watch.hpp"
 #include "attendsense/service/vital_signs.hpp"
+#include "attendsense/service/webhook_dispatcher.hpp"
 #include "attendsense/service/worker.hpp"
+#include "attendsense/transport/curl_webhook_transport.hpp"
 #include "attendsense/transport/in_process_event_bus.hpp"
 #include "attendsense/vision/analyzer.hpp"
 #include "foundations.hpp"
@@ -65,11 +68,13 @@ class Composition final : public ServerProcess {
   Result<void> begin(const config::Config& config, Duties duties) {
     if (Result<void> loaded = gallery_.load(); !loaded) return loaded;
     gallery_.follow(on_postgres(config) ? kFollowServer : kFollowFile);
+    ports_.allow_plain_webhooks = config.flag("webhooks.allow_http");
     vital_signs_.emplace(ports_, clock_);
     if (Result<void> watched = be_watched(config, duties); !watched) return watched;
     if (duties.works) {
       relay_.emplace(*store_, told_, events_written_, clock_, service::RelayOptions{.poll = kOutboxPoll});
       worker_.emplace(ports_, clock_, service::WorkerOptions{.threads = worker_threads(config)});
+      tell_others(config);
     }
     if (!duties.answers) return {};
     // Unless the relay tells this process's listeners anyway.
@@ -85,6 +90,18 @@ class Composition final : public ServerProcess {
   [[nodiscard]] const std::string& setup_code() const override { return setup_code_; }
 
  private:
+  // Other people's servers hear of what happens, alerts among it.
+  void tell_others(const config::Config& config) {
+    webhook_transport_ = transport::make_curl_webhook_transport({.allow_private = config.flag("webhooks.allow_private"),
+                                                                 .allow_http = config.flag("webhooks.allow_http"),
+                                                                 .ca_file = config.text("webhooks.ca_file")});
+    webhooks_.emplace(*store_, *webhook_transport_, clock_, metrics_);
+    station_watch_.emplace(
+        *store_, events_written_, clock_,
+        service::StationWatchOptions{.silent = std::chrono::minutes{config.integer("alerts.silent_minutes")},
+                                     .clock_tolerance = std::chrono::seconds{config.integer("alerts.clock_seconds")}});
+  }
+
   // Whoever looks at the metrics may do so from now on.
   Result<void> be_watched(const config::Config& config, Duties duties) {
     Result<std::optional<api::MetricsOptions>> listener = api::metrics_options(config);
@@ -109,6 +126,7 @@ class Composition final : public ServerProcess {
   Result<void> serve(const config::Config& config) {
     Result<api::ServerOptions> options = api::server_options(config);
     if (!options) return fail(std::move(options));
+    options->web_root = web_folder(config);
     auto http = api::HttpServer::start(
         std::move(*options),
         {.ports = ports_, .bus = *bus_, .clock = clock_, .readiness = readiness_checks(), .version = kVersion});
@@ -154,6 +172,9 @@ class Composition final : public ServerProcess {
   std::optional<service::OutboxTail> tail_;
   std::optional<service::OutboxRelay> relay_;
   std::optional<service::Worker> worker_;
+  std::unique_ptr<core::WebhookTransport> webhook_transport_;
+  std::optional<service::WebhookDispatcher> webhooks_;
+  std::optional<service::StationWatch> station_watch_;
   std::unique_ptr<api::HttpServer> http_;
 };
 

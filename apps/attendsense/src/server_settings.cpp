@@ -18,6 +18,12 @@ std::vector<config::Key> server_keys() {
        .description = "How long a start waits for a database that is away",
        .least = 0,
        .most = 3600},
+      {.name = "database.silence",
+       .fallback = Value{std::int64_t{750}},
+       .description = "Milliseconds after which a PostgreSQL that says nothing at all is taken for away; on one that "
+                      "does, a statement may take longer",
+       .least = 200,
+       .most = 5000},
       {.name = "postgres.host",
        .fallback = Value{"localhost"s},
        .description = "Its name, as its certificate bears it"},
@@ -41,7 +47,7 @@ std::vector<config::Key> server_keys() {
            "PEM file of the authority that signed the server's certificate; empty: no TLS, over loopback only"},
       {.name = "postgres.connections",
        .fallback = Value{std::int64_t{8}},
-       .description = "Connections that this process opens at most, besides two for what it listens to",
+       .description = "Connections that this process opens at most, besides three for what it listens to",
        .least = 1,
        .most = 200},
       {.name = "queue.engine",
@@ -86,6 +92,32 @@ std::vector<config::Key> server_keys() {
       {.name = "mqtt.ca_file",
        .fallback = Value{""s},
        .description = "PEM file of the authority that signed the broker's certificate; empty: no TLS"},
+  };
+}
+
+std::vector<config::Key> webhook_keys() {
+  using namespace std::string_literals;
+  return {
+      {.name = "webhooks.allow_http",
+       .fallback = Value{false},
+       .description = "Whether a webhook may be without TLS: for tests, and for receivers on this machine"},
+      {.name = "webhooks.allow_private",
+       .fallback = Value{false},
+       .description = "Whether a webhook may lead to this machine or into a private network: then whoever manages the "
+                      "company can send requests to what is there"},
+      {.name = "webhooks.ca_file",
+       .fallback = Value{""s},
+       .description = "PEM file of the authorities that sign receivers' certificates; empty: the system's"},
+      {.name = "alerts.silent_minutes",
+       .fallback = Value{std::int64_t{5}},
+       .description = "Not heard of for so long, a station is told of as silent; stations ask every half minute",
+       .least = 1,
+       .most = 43200},
+      {.name = "alerts.clock_seconds",
+       .fallback = Value{std::int64_t{30}},
+       .description = "A station whose clock is further off is told of",
+       .least = 1,
+       .most = 86400},
   };
 }
 

@@ -11,6 +11,8 @@
 namespace attendsense::app {
 
 [[nodiscard]] std::vector<config::Key> server_keys();
+// Of webhooks, and of the alerts that they are told.
+[[nodiscard]] std::vector<config::Key> webhook_keys();
 
 // The content of the file that a "..._file" key names, without its line end; empty when the key is. The error names key
 // and file.

@@ -23,6 +23,9 @@ const config::Table& settings() {
         {.name = "models.folder",
          .fallback = Value{std::string()},
          .description = "Model files; empty: `$ATTENDSENSE_MODELS`, else `models` in the data folder"},
+        {.name = "web.root",
+         .fallback = Value{std::string()},
+         .description = "Folder of the web app's files; empty: those that came with the program; `none`: no web app"},
         {.name = "worker.threads",
          .fallback = Value{std::int64_t{0}},
          .description = "Captures processed at a time; 0: one a processor core",
@@ -47,6 +50,7 @@ const config::Table& settings() {
          .one_of = {"text", "json"}},
     };
     std::ranges::move(server_keys(), std::back_inserter(keys));
+    std::ranges::move(webhook_keys(), std::back_inserter(keys));
     std::ranges::move(api::metrics_config_keys(), std::back_inserter(keys));
     std::ranges::move(monitoring::cloud_config_keys(), std::back_inserter(keys));
     std::ranges::move(api::server_config_keys(), std::back_inserter(keys));
@@ -71,6 +75,18 @@ DataFolder data_folder(const config::Config& config) {
 std::filesystem::path models_folder(const config::Config& config) {
   const std::string& chosen = config.text("models.folder");
   return chosen.empty() ? vision::models_folder(data_folder(config).root) : std::filesystem::path(chosen);
+}
+
+std::filesystem::path web_folder(const config::Config& config) {
+  const std::string& chosen = config.text("web.root");
+  if (chosen == "none") return {};
+  if (!chosen.empty()) return chosen;
+  std::error_code failed;
+  const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
+  for (const char* beside : {"../../web", "../share/attendsense/web"}) {
+    if (std::filesystem::exists(here / beside / "index.html", failed)) return (here / beside).lexically_normal();
+  }
+  return {};
 }
 
 }  // namespace attendsense::app

@@ -35,5 +35,8 @@ struct DataFolder {
 
 [[nodiscard]] DataFolder data_folder(const config::Config& config);
 [[nodiscard]] std::filesystem::path models_folder(const config::Config& config);
+// The web app's files: the folder that is set, else the one beside the program where it was built or installed, else
+// nothing.
+[[nodiscard]] std::filesystem::path web_folder(const config::Config& config);
 
 }  // namespace attendsense::app

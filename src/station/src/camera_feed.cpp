@@ -158,6 +158,8 @@ std::string_view to_string(CameraState state) {
       return "ended";
     case CameraState::failed:
       return "failed";
+    case CameraState::stopped:
+      return "stopped";
   }
   return "failed";
 }

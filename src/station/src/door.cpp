@@ -28,8 +28,12 @@ void Door::look(const TimedFrame& frame) {
   resolve();
   const Motion motion = motion_.look(frame.image, frame.position);
   if (motion.scene_cut) end();
-  if (!is_worth_a_look(frame, motion)) return;
+  if (is_worth_a_look(frame, motion)) search(frame);
+  if (tracker_.alive() == 0) seen_.clear();
+  if (show_) show_(frame, seen_);
+}
 
+void Door::search(const TimedFrame& frame) {
   Result<std::vector<vision::Face>> faces = detector_.detect(frame.image);
   if (!faces) {
     if (!std::exchange(detector_failed_, true)) log::error("detector_failed", {{"error", faces.error()}});
@@ -40,9 +44,12 @@ void Door::look(const TimedFrame& frame) {
 
   const TrackUpdate update = tracker_.update(*faces, frame.position);
   for (const TrackNumber track : update.ended) finish(track, frame.position);
+  seen_.clear();
   for (const TrackUpdate::Match& match : update.matches) {
     if (match.is_new) begin_passage(match.track, frame);
-    consider(passages_.at(match.track), frame, (*faces)[match.face]);
+    Passage& passage = passages_.at(match.track);
+    consider(passage, frame, (*faces)[match.face]);
+    seen_.push_back({.box = (*faces)[match.face].box, .passage = passage.id});
   }
   for (auto& [track, passage] : passages_) {
     if (passage.shots.due(frame.position, opinion_.answer(passage.id))) send(passage, frame.position);

@@ -5,6 +5,7 @@
 namespace attendsense::station {
 
 void Greeter::greet(std::string text, std::chrono::steady_clock::time_point seen_at) {
+  if (is_silent_) return;
   if (queue_.put({.text = std::move(text), .seen_at = seen_at}) > 0) {
     counts_.with([](GreeterCounts& counts) { ++counts.stale; });
   }
@@ -19,6 +20,7 @@ void Greeter::run(const std::stop_token& stop) {
 }
 
 void Greeter::say(const Greeting& greeting) {
+  if (is_silent_) return;
   if (std::chrono::steady_clock::now() - greeting.seen_at > kGreetingLifetime) {
     counts_.with([](GreeterCounts& counts) { ++counts.stale; });
     return;

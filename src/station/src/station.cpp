@@ -4,9 +4,12 @@
 #include <deque>
 
 #include "attendsense/base/log.hpp"
+#include "attendsense/base/synchronized.hpp"
 #include "attendsense/station/greeter.hpp"
 #include "attendsense/station/mqtt_events.hpp"
+#include "entrance.hpp"
 #include "folder_lock.hpp"
+#include "quiet_observer.hpp"
 
 namespace attendsense::station {
 
@@ -26,28 +29,8 @@ std::unique_ptr<Voice> voice_or_silence(const VoiceSettings& settings, StationOb
   return silent_voice();
 }
 
-// One camera and its door.
-struct Entrance {
-  std::string camera;
-  std::unique_ptr<CameraFeed> feed;
-  std::unique_ptr<Door> door;
-};
-
-// Serialises what the observer hears.
-class QuietObserver {
- public:
-  explicit QuietObserver(StationObserver& observer) : observer_(observer) {}
-
-  template <class Call>
-  void tell(Call&& call) {
-    const std::scoped_lock lock(mutex_);
-    call(observer_);
-  }
-
- private:
-  std::mutex mutex_;
-  StationObserver& observer_;
-};
+// Apart from the last frame of the session before, so that time does not run backwards for the door.
+constexpr std::chrono::seconds kBetweenSessions{5};
 
 }  // namespace
 
@@ -67,7 +50,12 @@ struct Station::Parts {
   // Until the condition holds; false when the time is up or stop was requested.
   bool wait_until(const std::stop_token& stop, steady_clock::time_point deadline, const std::function<bool()>& holds);
   void something_changed();
-  void watch(Entrance& entrance, const std::stop_token& stop);
+  void watch(Entrance& entrance, const std::stop_token& stop, Ending ending);
+  enum class Over { by_itself, on_request };
+  Over play(Entrance& entrance, const std::stop_token& stop);
+  void resolve_last_looks(Entrance& entrance, const std::stop_token& stop, Over over);
+  [[nodiscard]] bool wait_for_restart(Entrance& entrance, const std::stop_token& stop);
+  [[nodiscard]] Entrance* find_entrance(const std::string& camera) const;
   void settle(const std::stop_token& stop);
   [[nodiscard]] Summary summary() const;
 
@@ -83,7 +71,7 @@ struct Station::Parts {
   Greeter greeter;
   Uplink uplink;
   std::unique_ptr<EventSource> events;
-  std::vector<Entrance> entrances;
+  std::vector<std::unique_ptr<Entrance>> entrances;
 
   std::mutex mutex;
   std::condition_variable_any changed;
@@ -110,6 +98,7 @@ Station::Parts::Parts(Settings settings_in, Credentials credentials_in, FolderLo
       events(make_events()) {
   const SpoolCounts counts = spool->counts();
   dropped_reported = counts.dropped_for_age + counts.dropped_for_size;
+  for (const CameraSetting& camera : settings.cameras) entrances.push_back(std::make_unique<Entrance>(camera));
 }
 
 UplinkListener Station::Parts::uplink_listener() {
@@ -235,20 +224,24 @@ void Station::Parts::camera_changed(const std::string& camera, CameraState state
 }
 
 void Station::Parts::open_entrances() {
-  const Instant start = clock.now();
   const PassageOpinion opinion{
       .answer = [this](core::PassageId passage) { return journal.answer(passage); },
       .has_settled = [this](core::PassageId passage) { return journal.has_settled(passage); },
   };
-  for (const CameraSetting& camera : settings.cameras) {
-    auto changed_state = [this, name = camera.name](CameraState state, const std::string& why) {
-      camera_changed(name, state, why);
-    };
-    auto sink = [this, name = camera.name](const Shot& shot, core::PassageId passage) { send(name, shot, passage); };
-    entrances.push_back({.camera = camera.name,
-                         .feed = make_feed(camera.address, clock, start, std::move(changed_state), settings.feed),
-                         .door = std::make_unique<Door>(*detector, opinion, std::move(sink), settings.door)});
+  for (const std::unique_ptr<Entrance>& entrance : entrances) {
+    const std::string& name = entrance->setting.name;
+    auto sink = [this, name](const Shot& shot, core::PassageId passage) { send(name, shot, passage); };
+    entrance->door = std::make_unique<Door>(*detector, opinion, std::move(sink), settings.door);
+    entrance->door->show_to([this, name](const TimedFrame& frame, std::span<const SeenFace> faces) {
+      observer.tell([&](StationObserver& told) { told.looked(name, frame, faces); });
+    });
   }
+}
+
+Entrance* Station::Parts::find_entrance(const std::string& camera) const {
+  const auto found = std::ranges::find(
+      entrances, camera, [](const auto& entrance) -> const std::string& { return entrance->setting.name; });
+  return found == entrances.end() ? nullptr : found->get();
 }
 
 bool Station::Parts::wait_until(const std::stop_token& stop, steady_clock::time_point deadline,
@@ -261,20 +254,63 @@ void Station::Parts::something_changed() {
   // Under the lock, so that nobody checks a condition, misses this call and sleeps.
   {
     const std::scoped_lock lock_on_changes(mutex);
+    ++changes;
   }
   changed.notify_all();
 }
 
-// A door's thread: its frames, then the answers that its last passages wait for.
-void Station::Parts::watch(Entrance& entrance, const std::stop_token& stop) {
-  while (std::optional<TimedFrame> frame = entrance.feed->next(stop)) entrance.door->look(*frame);
-  entrance.door->end();
-  const auto deadline = steady_clock::now() + settings.door.keep_last_look;
-  for (std::uint64_t seen = changes; !entrance.door->resolve(); seen = changes) {
-    if (!wait_until(stop, deadline, [&] { return changes != seen; })) break;
-  }
+// A door's thread: its frames, then the answers that its last passages wait for; and again when it is started again.
+void Station::Parts::watch(Entrance& entrance, const std::stop_token& stop, Ending ending) {
+  do {
+    const Over over = play(entrance, stop);
+    resolve_last_looks(entrance, stop, over);
+    if (over == Over::by_itself) {
+      if (ending == Ending::when_idle) break;
+      entrance.stop();  // a file has ended: it may be played again
+    }
+  } while (wait_for_restart(entrance, stop));
   --doors_open;
   something_changed();
+}
+
+Station::Parts::Over Station::Parts::play(Entrance& entrance, const std::stop_token& stop) {
+  std::stop_source session = entrance.begin_session();
+  const std::stop_callback ends_too(stop, [&session] { session.request_stop(); });
+  if (!session.stop_requested()) {
+    const std::string& name = entrance.setting.name;
+    auto changed_state = [this, name](CameraState state, const std::string& why) { camera_changed(name, state, why); };
+    const std::unique_ptr<CameraFeed> feed =
+        make_feed(entrance.setting.address, clock, clock.now(), std::move(changed_state), settings.feed);
+    const std::chrono::microseconds begin = entrance.last_position;
+    while (std::optional<TimedFrame> frame = feed->next(session.get_token())) {
+      frame->position += begin;
+      entrance.last_position = frame->position + kBetweenSessions;
+      entrance.door->look(*frame);
+    }
+    entrance.door->end();
+    const FeedCounts counts = feed->counts();
+    entrance.control.with([&](Entrance::Control& control) {
+      control.counts.frames += counts.frames;
+      control.counts.dropped += counts.dropped;
+      control.counts.losses += counts.losses;
+    });
+  }
+  if (!session.stop_requested()) return Over::by_itself;
+  if (!entrance.is_wanted()) camera_changed(entrance.setting.name, CameraState::stopped, "");
+  return Over::on_request;
+}
+
+bool Station::Parts::wait_for_restart(Entrance& entrance, const std::stop_token& stop) {
+  const auto forever = steady_clock::now() + std::chrono::years(10);
+  return wait_until(stop, forever, [&entrance] { return entrance.is_wanted(); }) && !stop.stop_requested();
+}
+
+void Station::Parts::resolve_last_looks(Entrance& entrance, const std::stop_token& stop, Over over) {
+  const auto deadline = steady_clock::now() + settings.door.keep_last_look;
+  for (std::uint64_t seen = changes; !entrance.door->resolve(); seen = changes) {
+    if (over == Over::on_request && entrance.is_wanted()) break;  // started again; the door resolves them as it looks
+    if (!wait_until(stop, deadline, [&] { return changes != seen; })) break;
+  }
 }
 
 void Station::Parts::settle(const std::stop_token& stop) {
@@ -286,9 +322,9 @@ void Station::Parts::settle(const std::stop_token& stop) {
 
 Summary Station::Parts::summary() const {
   Summary summary;
-  for (const Entrance& entrance : entrances) {
-    const FeedCounts feed = entrance.feed->counts();
-    const DoorCounts door = entrance.door->counts();
+  for (const std::unique_ptr<Entrance>& entrance : entrances) {
+    const FeedCounts feed = entrance->control.with([](const Entrance::Control& control) { return control.counts; });
+    const DoorCounts door = entrance->door->counts();
     summary.frames += feed.frames;
     summary.frames_dropped += feed.dropped;
     summary.looks += door.looks;
@@ -339,8 +375,8 @@ Summary Station::run(const std::stop_token& stop, Ending ending) {
   parts.doors_open = parts.entrances.size();
   std::vector<std::jthread> doors;
   doors.reserve(parts.entrances.size());
-  for (Entrance& entrance : parts.entrances) {
-    doors.emplace_back([&parts, &entrance, &stop] { parts.watch(entrance, stop); });
+  for (const std::unique_ptr<Entrance>& entrance : parts.entrances) {
+    doors.emplace_back([&parts, &entrance, &stop, ending] { parts.watch(*entrance, stop, ending); });
   }
   const auto forever = steady_clock::now() + std::chrono::years(10);
   const bool must_wait_for_stop = ending == Ending::never;
@@ -354,6 +390,36 @@ Summary Station::run(const std::stop_token& stop, Ending ending) {
   parts.greeter.finish();
   greeter.join();
   return parts.summary();
+}
+
+void Station::stop_camera(const std::string& name) {
+  if (Entrance* entrance = parts_->find_entrance(name)) entrance->stop();
+}
+
+void Station::start_camera(const std::string& name) {
+  Entrance* entrance = parts_->find_entrance(name);
+  if (entrance == nullptr) return;
+  entrance->start();
+  parts_->something_changed();
+}
+
+void Station::be_silent() {
+  parts_->greeter.be_silent();
+}
+
+void Station::speak() {
+  parts_->greeter.speak();
+}
+
+Vitals Station::vitals() const {
+  const Parts& parts = *parts_;
+  return {.link = parts.uplink.state(),
+          .hears_events = parts.events_connected,
+          .spool = parts.spool->counts(),
+          .uplink = parts.uplink.counts(),
+          .clock_offset = parts.clock_offset.get(),
+          .is_clock_wrong = parts.clock_offset.is_wrong(),
+          .is_silent = parts.greeter.is_silent()};
 }
 
 }  // namespace attendsense::station

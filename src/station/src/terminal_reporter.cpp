@@ -125,6 +125,8 @@ void TerminalReporter::link_changed(LinkState state, const std::string& why) {
       return note("server online");
     case LinkState::unreachable:
       return note("server unreachable; captures wait on this disk: " + printable(why));
+    case LinkState::untrusted:
+      return note("server not trusted; captures wait on this disk: " + printable(why));
     case LinkState::refused:
       return note("token revoked or unknown; captures wait on this disk: " + printable(why) +
                   "; make new credentials for this station");

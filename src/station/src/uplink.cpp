@@ -83,6 +83,10 @@ std::string reason_of(const HttpResponse& response) {
   return reason;
 }
 
+std::string clock_offset_header(std::chrono::microseconds offset) {
+  return fmt::format("Attendsense-Clock-Offset: {}", offset.count());
+}
+
 std::vector<std::string> headers_of(const SpooledCapture& spooled,
                                     std::optional<std::chrono::microseconds> current_offset) {
   const Capture& capture = spooled.capture;
@@ -97,7 +101,7 @@ std::vector<std::string> headers_of(const SpooledCapture& spooled,
                   capture.face.height),
   };
   if (const auto offset = spooled.clock_offset ? spooled.clock_offset : current_offset) {
-    headers.push_back(fmt::format("Attendsense-Clock-Offset: {}", offset->count()));
+    headers.push_back(clock_offset_header(*offset));
   }
   return headers;
 }
@@ -116,6 +120,8 @@ std::string_view to_string(LinkState state) {
       return "online";
     case LinkState::unreachable:
       return "unreachable";
+    case LinkState::untrusted:
+      return "untrusted";
     case LinkState::refused:
       return "refused";
   }
@@ -147,10 +153,13 @@ class Uplink::Session {
   }
 
  private:
-  // GET /station: is the token good, what time is it there, which language is spoken. False: not answered, has waited.
+  // GET /station: is the token good, what time is it there, which language is spoken. The server knows by it that this
+  // station lives, and how wrong its clock is. False: not answered, has waited.
   bool greet_server() {
-    Result<HttpResponse> response = http_.send(
-        {.path = "/api/v1/station", .headers = {"Accept: application/json"}, .timeout = kGreetingTimeout}, stop_);
+    std::vector<std::string> headers = {"Accept: application/json"};
+    if (const auto offset = uplink_.clock_offset_.get()) headers.push_back(clock_offset_header(*offset));
+    Result<HttpResponse> response =
+        http_.send({.path = "/api/v1/station", .headers = headers, .timeout = kGreetingTimeout}, stop_);
     if (!response) return wait_after(response.error());
     learn_time(*response);
     if (response->status == 401 || response->status == 403) return wait_refused(*response);
@@ -221,7 +230,9 @@ class Uplink::Session {
   }
 
   bool wait_after(const Error& error) {
-    if (!stop_.stop_requested()) note_failure(LinkState::unreachable, error.text());
+    const bool is_untrusted = error.code == "server_certificate";
+    if (!stop_.stop_requested())
+      note_failure(is_untrusted ? LinkState::untrusted : LinkState::unreachable, error.text());
     sleep_unless_stopped(stop_, backoff_.next());
     return false;
   }

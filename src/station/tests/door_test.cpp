@@ -55,6 +55,26 @@ TEST_F(DoorTest, an_empty_corridor_costs_hardly_a_look) {
   EXPECT_TRUE(sent_.empty());
 }
 
+TEST_F(DoorTest, shows_each_frame_with_those_who_are_in_it) {
+  int frames = 0;
+  std::vector<SeenFace> last;
+  door_.show_to([&](const TimedFrame&, std::span<const SeenFace> faces) {
+    ++frames;
+    last.assign(faces.begin(), faces.end());
+  });
+  show_nobody(30);
+  EXPECT_EQ(frames, 30);
+  EXPECT_TRUE(last.empty());
+  for (int i = 0; i < 30; ++i) show({frontal_face({200, 120, 90, 108})});
+  ASSERT_EQ(last.size(), 1U);
+  EXPECT_EQ(last[0].box.width, 90);
+  ASSERT_EQ(sent_.size(), 1U);
+  EXPECT_EQ(last[0].passage, sent_.begin()->first);
+  show_nobody(60);
+  EXPECT_EQ(frames, 120);
+  EXPECT_TRUE(last.empty());
+}
+
 TEST_F(DoorTest, a_person_who_walks_up_is_sent_once_and_not_again_once_booked) {
   show_nobody(30);
   for (int i = 0; i < 60; ++i) {

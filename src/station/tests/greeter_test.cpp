@@ -51,6 +51,19 @@ TEST(Greeter, says_greetings_in_order_in_the_wanted_language) {
   EXPECT_EQ(counts.said, 2);
 }
 
+TEST(Greeter, says_nothing_while_it_is_silent_nor_afterwards_what_came_meanwhile) {
+  GreeterCounts counts;
+  const auto said = say_all(
+      [](Greeter& greeter) {
+        greeter.be_silent();
+        greeter.greet("Hello unheard", std::chrono::steady_clock::now());
+        greeter.speak();
+        greeter.greet("Hello heard", std::chrono::steady_clock::now());
+      },
+      counts);
+  EXPECT_EQ(said, (std::vector<std::string>{"Hello heard"}));
+}
+
 TEST(Greeter, leaves_stale_greetings_unsaid) {
   GreeterCounts counts;
   const auto said = say_all(

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "attendsense/base/files.hpp"
+#include "attendsense/base/synchronized.hpp"
+#include "testing/booking_server.hpp"
 #include "testing/events.hpp"
 #include "testing/pictures.hpp"
 #include "testing/scripted_server.hpp"
@@ -13,9 +15,7 @@ namespace attendsense::station {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::Answer;
-using testing::Request;
-using testing::ScriptedServer;
+using testing::BookingServer;
 
 // Sees one large frontal face in every frame.
 std::unique_ptr<vision::Detector> face_everywhere() {
@@ -30,8 +30,20 @@ class Watcher final : public StationObserver {
 
   void trouble(const Error& error) override { troubles.push_back(error.code); }
 
+  void camera_changed(const std::string&, CameraState state, const std::string&) override {
+    states.with([&](auto& told) { told.push_back(state); });
+  }
+
+  void looked(const std::string&, const TimedFrame&, std::span<const SeenFace>) override { ++frames; }
+
+  [[nodiscard]] long times(CameraState state) const {
+    return states.with([&](const auto& told) { return std::ranges::count(told, state); });
+  }
+
   std::vector<Heard> events;  // only read after the run
   std::vector<std::string> troubles;
+  Synchronized<std::vector<CameraState>> states;
+  std::atomic<int> frames{0};
 };
 
 class StationTest : public ::testing::Test {
@@ -74,40 +86,6 @@ class StationTest : public ::testing::Test {
   core::StationId station_ = core::StationId::make(testing::kEventTime);
   SystemClock clock_;
   Watcher watcher_;
-};
-
-// Books whatever it is sent and says so on the event stream.
-class BookingServer {
- public:
-  explicit BookingServer(core::StationId station)
-      : station_(station), server_([this](const Request& request) { return handle(request); }) {}
-
-  [[nodiscard]] const ScriptedServer& http() const { return server_; }
-
- private:
-  Answer handle(const Request& request) {
-    if (request.path == "/api/v1/station") return testing::answer(200, "", R"({"name":"Gate","language":"en"})");
-    if (request.path == "/api/v1/captures") {
-      const auto capture = core::CaptureId::parse(request.headers.at("attendsense-capture-id"));
-      const auto passage = core::PassageId::parse(request.headers.at("attendsense-passage-id"));
-      const std::scoped_lock lock(mutex_);
-      const auto payload = testing::punch_payload(station_, *capture, *passage, SystemClock{}.now());
-      events_ += testing::sse(++last_, "punch", testing::envelope(payload));
-      arrived_.notify_all();
-      return testing::accepted(request);
-    }
-    // What has come until now, then the end: the station comes back for more.
-    std::unique_lock lock(mutex_);
-    arrived_.wait_for(lock, 100ms, [this] { return !events_.empty(); });
-    return {.bytes = testing::event_stream(": hello\n\n" + std::exchange(events_, {})).bytes};
-  }
-
-  core::StationId station_;
-  std::mutex mutex_;
-  std::condition_variable arrived_;
-  std::string events_;
-  int last_ = 0;
-  ScriptedServer server_;
 };
 
 TEST_F(StationTest, plays_a_folder_sends_one_picture_hears_the_punch_and_says_the_greeting) {
@@ -176,6 +154,46 @@ TEST_F(StationTest, a_stop_request_ends_a_station_that_would_run_for_ever) {
   });
   const Summary summary = run(server.http().address(), Ending::never, stop.get_token());
   EXPECT_GE(summary.uplink.delivered + summary.spool.waiting, 1);
+}
+
+TEST_F(StationTest, a_camera_that_is_stopped_stays_closed_until_it_is_started) {
+  const BookingServer server(station_);
+  auto station = Station::open(settings(server.http().address()), credentials(), face_everywhere(), watcher_, clock_);
+  ASSERT_TRUE(station);
+  (*station)->stop_camera("gate");
+  (*station)->stop_camera("no such camera");
+  Summary summary;
+  std::stop_source stop;
+  {
+    std::jthread running([&] { summary = (*station)->run(stop.get_token(), Ending::never); });
+    EXPECT_TRUE(testing::eventually([&] { return watcher_.times(CameraState::stopped) == 1; }));
+    EXPECT_EQ(watcher_.times(CameraState::opening), 0);
+    for (long plays = 1; plays <= 2; ++plays) {
+      EXPECT_TRUE(testing::eventually([&] {
+        (*station)->start_camera("gate");
+        return watcher_.times(CameraState::ended) >= plays;
+      }));
+    }
+    stop.request_stop();
+  }
+  EXPECT_GE(watcher_.frames, 60);
+  EXPECT_EQ(summary.frames, static_cast<std::uint64_t>(watcher_.frames.load()));
+}
+
+TEST_F(StationTest, tells_how_it_is_while_it_runs) {
+  const BookingServer server(station_);
+  auto station = Station::open(settings(server.http().address()), credentials(), face_everywhere(), watcher_, clock_);
+  ASSERT_TRUE(station);
+  EXPECT_EQ((*station)->vitals().link, LinkState::connecting);
+  (*station)->be_silent();
+  EXPECT_TRUE((*station)->vitals().is_silent);
+  std::stop_source stop;
+  std::jthread running([&] { static_cast<void>((*station)->run(stop.get_token(), Ending::never)); });
+  EXPECT_TRUE(testing::eventually([&] {
+    const Vitals vitals = (*station)->vitals();
+    return vitals.link == LinkState::online && vitals.uplink.delivered >= 1;
+  }));
+  stop.request_stop();
 }
 
 TEST_F(StationTest, a_file_that_is_not_there_is_counted_and_ends_the_run) {

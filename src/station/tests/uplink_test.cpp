@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "attendsense/base/files.hpp"
+#include "testing/impostor.hpp"
 #include "testing/scripted_server.hpp"
 
 namespace attendsense::station {
@@ -42,9 +43,10 @@ class UplinkTest : public ::testing::Test {
     listener.profile_known = [this](const StationProfile& profile) {
       language_.with([&](std::string& known) { known = profile.language; });
     };
-    uplink_ = std::make_unique<Uplink>(*ServerAddress::parse(address), Secret("ast_token"), *spool_, offset_, clock_,
-                                       listener,
-                                       UplinkSettings{.timeout = 700ms, .backoff = {.first = 1ms, .longest = 40ms}});
+    uplink_ = std::make_unique<Uplink>(
+        *ServerAddress::parse(address), Secret("ast_token"), *spool_, offset_, clock_, listener,
+        UplinkSettings{
+            .timeout = 700ms, .backoff = {.first = 1ms, .longest = 40ms}, .greet_server_every = greet_server_every_});
     thread_ = std::jthread([this](const std::stop_token& stop) { uplink_->run(stop); });
   }
 
@@ -66,6 +68,7 @@ class UplinkTest : public ::testing::Test {
   Synchronized<std::vector<LinkState>> states_;
   Synchronized<std::string> language_;
   std::atomic<std::int64_t> wrong_clock_{0};
+  std::chrono::milliseconds greet_server_every_ = UplinkSettings().greet_server_every;
   std::unique_ptr<Uplink> uplink_;
   std::jthread thread_;
 };
@@ -149,6 +152,18 @@ TEST_F(UplinkTest, sets_aside_what_can_never_succeed_and_goes_on) {
   EXPECT_EQ(spool_->counts().aside, 1);
 }
 
+TEST_F(UplinkTest, sends_nothing_to_whom_it_cannot_trust_and_keeps_trying) {
+  append();
+  {
+    const testing::Impostor impostor;
+    start(impostor.address());
+    ASSERT_TRUE(eventually([&] { return uplink_->counts().failed_attempts >= 2; }));
+    EXPECT_EQ(uplink_->state(), LinkState::untrusted);
+  }
+  ASSERT_TRUE(eventually([&] { return uplink_->state() == LinkState::unreachable; }));
+  EXPECT_EQ(spool_->counts().waiting, 1);
+}
+
 TEST_F(UplinkTest, a_revoked_token_is_reported_and_everything_kept) {
   append();
   std::atomic<bool> is_revoked{true};
@@ -189,13 +204,27 @@ TEST_F(UplinkTest, measures_the_clock_and_reports_a_wrong_one) {
     if (request.path != kPath) return answer(200, time, R"({"name":"Gate","language":"en"})");
     return answer(202, time, R"({"capture_id":")" + request.headers.at("attendsense-capture-id") + "\"}");
   });
+  greet_server_every_ = 5ms;
   start(server.address());
   ASSERT_TRUE(eventually([&] { return wrong_clock_ != 0; }));
+  ASSERT_TRUE(server.wait_for("/api/v1/station", 2));
+  const auto asked = server.requests("/api/v1/station");
+  EXPECT_FALSE(asked[0].headers.contains("attendsense-clock-offset")) << "nothing is measured yet";
+  EXPECT_NEAR(std::stod(asked[1].headers.at("attendsense-clock-offset")) / 1e6, 3600, 1);
   EXPECT_NEAR(static_cast<double>(wrong_clock_) / 1e6, 3600, 1);
   append();
   ASSERT_TRUE(server.wait_for(kPath, 1));
   const double sent = std::stod(server.requests(kPath)[0].headers.at("attendsense-clock-offset"));
   EXPECT_NEAR(sent / 1e6, 3600, 1);
+}
+
+TEST_F(UplinkTest, shows_that_it_lives_though_there_is_nothing_to_send) {
+  EXPECT_LE(greet_server_every_, 30s) << "the server calls a station silent after minutes";
+  const ScriptedServer server(for_captures(accepted));
+  greet_server_every_ = 5ms;
+  start(server.address());
+  EXPECT_TRUE(server.wait_for("/api/v1/station", 3));
+  EXPECT_TRUE(server.requests(kPath).empty());
 }
 
 TEST_F(UplinkTest, stops_at_once_in_the_middle_of_an_exchange) {

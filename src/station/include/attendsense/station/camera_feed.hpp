@@ -23,7 +23,14 @@ struct TimedFrame {
   std::chrono::steady_clock::time_point seen_at;  // when it reached this process
 };
 
-enum class CameraState { opening, running, lost, ended, failed };
+enum class CameraState {
+  opening,
+  running,
+  lost,     // tried again, with back-off
+  ended,    // the file is over
+  failed,   // the file cannot be read
+  stopped,  // by a person, who may start it again
+};
 std::string_view to_string(CameraState state);
 
 enum class Pace {

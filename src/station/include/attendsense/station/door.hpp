@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 
 #include "attendsense/base/synchronized.hpp"
@@ -41,6 +42,12 @@ struct PassageOpinion {
   std::function<bool(core::PassageId)> has_settled = [](core::PassageId) { return false; };
 };
 
+// A face that is followed, as it was found last.
+struct SeenFace {
+  vision::Box box;  // pixels of the frame
+  core::PassageId passage;
+};
+
 struct DoorCounts {
   std::uint64_t frames = 0;
   std::uint64_t looks = 0;     // frames that the detector saw
@@ -56,6 +63,12 @@ class Door {
   using Send = std::function<void(const Shot&, core::PassageId)>;
 
   Door(vision::Detector& detector, PassageOpinion opinion, Send send, const DoorSettings& settings = {});
+
+  // Called for each frame that is looked at, on the same thread, with those who are before the camera: what a window
+  // shows. Must return soon.
+  using Show = std::function<void(const TimedFrame&, std::span<const SeenFace>)>;
+
+  void show_to(Show show) { show_ = std::move(show); }
 
   void look(const TimedFrame& frame);
   // Everybody is gone: the clip is over, or the camera.
@@ -76,6 +89,7 @@ class Door {
     std::chrono::seconds renew_after{60};
   };
 
+  void search(const TimedFrame& frame);
   [[nodiscard]] bool is_worth_a_look(const TimedFrame& frame, const Motion& motion);
   void consider(Passage& passage, const TimedFrame& frame, const vision::Face& face);
   void send(Passage& passage, std::chrono::microseconds position);
@@ -92,11 +106,13 @@ class Door {
   vision::Detector& detector_;
   PassageOpinion opinion_;
   Send send_;
+  Show show_;
   DoorSettings settings_;
   MotionGate motion_;
   FaceGate face_gate_;
   Tracker tracker_;
   std::map<TrackNumber, Passage> passages_;
+  std::vector<SeenFace> seen_;
   std::vector<LastLook> last_looks_;
   std::optional<std::chrono::microseconds> last_look_;
   std::chrono::microseconds last_position_{0};

@@ -2,6 +2,7 @@
 
 // Says greetings one after the other; those that come too late stay unsaid.
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -31,6 +32,13 @@ class Greeter {
   void greet(std::string text, std::chrono::steady_clock::time_point seen_at);
   void speak_language(std::string language);
 
+  // From any thread. While it is silent nothing is said, nor afterwards what came meanwhile.
+  void be_silent() { is_silent_ = true; }
+
+  void speak() { is_silent_ = false; }
+
+  [[nodiscard]] bool is_silent() const { return is_silent_; }
+
   // Until stop is requested, or finish() was called and all is said.
   void run(const std::stop_token& stop);
 
@@ -50,6 +58,7 @@ class Greeter {
   Mailbox<Greeting> queue_{8};
   Synchronized<GreeterCounts> counts_;
   Synchronized<std::string> wanted_language_;
+  std::atomic<bool> is_silent_{false};
   bool has_failed_ = false;
 };
 

@@ -4,6 +4,8 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -44,6 +46,11 @@ class StationObserver {
     static_cast<void>(camera), static_cast<void>(capture);
   }
 
+  // A frame of a camera and who is in it, about as often as the camera gives one.
+  virtual void looked(const std::string& camera, const TimedFrame& frame, std::span<const SeenFace> faces) {
+    static_cast<void>(camera), static_cast<void>(frame), static_cast<void>(faces);
+  }
+
   // Something is wrong that a person should mend; the station goes on.
   virtual void trouble(const Error& error) { static_cast<void>(error); }
 };
@@ -60,6 +67,17 @@ struct Summary {
   std::size_t unanswered = 0;      // captures that no event came for
   std::size_t failed_sources = 0;  // files that could not be read
   std::int64_t lost = 0;           // captures that the spool could not take
+};
+
+// How the station is at this moment.
+struct Vitals {
+  LinkState link = LinkState::connecting;
+  bool hears_events = false;
+  SpoolCounts spool;
+  UplinkCounts uplink;
+  std::optional<std::chrono::microseconds> clock_offset;  // station minus server; nothing before the first answer
+  bool is_clock_wrong = false;
+  bool is_silent = false;
 };
 
 enum class Ending {
@@ -80,6 +98,15 @@ class Station {
 
   // Once. What is not delivered when it returns waits in the spool for the next run.
   [[nodiscard]] Summary run(const std::stop_token& stop, Ending ending);
+
+  // All below from any thread, before, during and after run().
+  // Closes the camera, so that its light goes out, until it is started again; all are started at first. Names that no
+  // camera has change nothing. A file is played from its beginning.
+  void stop_camera(const std::string& name);
+  void start_camera(const std::string& name);
+  void be_silent();
+  void speak();
+  [[nodiscard]] Vitals vitals() const;
 
  private:
   struct Parts;

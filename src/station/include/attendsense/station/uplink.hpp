@@ -20,13 +20,14 @@ namespace attendsense::station {
 struct UplinkSettings {
   std::chrono::milliseconds timeout{15'000};  // for one capture; measured on a slow line
   BackoffSettings backoff;
-  std::chrono::milliseconds greet_server_every{300'000};  // asks who it is when there is nothing to send
+  std::chrono::milliseconds greet_server_every{30'000};  // asks who it is: by that the server knows that it lives
 };
 
 enum class LinkState {
   connecting,  // no answer yet
   online,
   unreachable,  // retried with back-off; captures wait on the disk
+  untrusted,    // whoever answers there does not prove that it is the server; retried as well, and nothing is sent
   refused,      // the token is not accepted (any more): an administrator must act; captures wait on the disk
 };
 std::string_view to_string(LinkState state);
