@@ -1,0 +1,12 @@
+import { IconSettings } from "@tabler/icons-react";
+import { lazy } from "react";
+import type { Area } from "../../shared/area.ts";
+
+export const area: Area = {
+  id: "settings",
+  path: "/settings",
+  icon: IconSettings,
+  needs: "manage_company",
+  order: 7,
+  page: lazy(() => import("./page.tsx")),
+};

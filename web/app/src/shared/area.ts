@@ -1,0 +1,17 @@
+import type { ComponentType, LazyExoticComponent } from "react";
+import type { Schemas } from "@attendsense/client";
+
+export type Permission = Schemas["Permission"];
+
+/** One part of the app: a folder in `areas/` whose `area.ts` exports this. Its texts are the namespace `id`. */
+export interface Area {
+  id: string;
+  /** Where it lives: "/today". Everything below that address is its own. */
+  path: string;
+  icon: ComponentType<{ size?: number | string; "aria-hidden"?: boolean }>;
+  /** Who sees it; null: everybody who is signed in. */
+  needs: Permission | null;
+  /** Its place among the others, from 0. On a phone the first four are in the bar, the rest behind "More". */
+  order: number;
+  page: LazyExoticComponent<ComponentType>;
+}

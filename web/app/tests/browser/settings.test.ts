@@ -1,0 +1,215 @@
+import { afterAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { closeAll, expectAccessible, expectNothingCut, open, people, server, signIn, sizes, watch } from "./support.ts";
+
+afterAll(closeAll);
+
+async function settings(section: string): Promise<{ page: Page; complaints: string[]; done: () => Promise<void> }> {
+  const context = await open();
+  const page = await context.newPage();
+  const complaints = watch(page);
+  await signIn(page, people.boss);
+  await page.goto(`/settings/${section}`);
+  return { page, complaints, done: () => context.close() };
+}
+
+it("rules are changed and kept, and somebody else's change meanwhile is not overwritten", async () => {
+  const { page, complaints, done } = await settings("rules");
+  const seconds = page.getByLabel("Seconds between two punches");
+  const before = await seconds.inputValue();
+  const save = page.getByRole("button", { name: "Save" });
+  expect(await save.isDisabled()).toBe(true);
+  await seconds.fill("181");
+  await page.getByLabel("Strangers taken for somebody").selectOption({ index: 2 });
+  await save.click();
+  await page.getByText("Saved", { exact: true }).waitFor();
+  await page.reload();
+  await page.getByText("Measured on public photos").waitFor();
+  expect(await seconds.inputValue()).toBe("181");
+
+  await seconds.fill("90");
+  const headers = { Authorization: `Bearer ${people.boss.token}`, "Content-Type": "application/json" };
+  const body = JSON.stringify({ too_old_hours: 170 });
+  expect((await fetch(`${server}/api/v1/company/policy`, { method: "PATCH", headers, body })).status).toBe(200);
+  await save.click();
+  await page.getByText("Somebody else changed this meanwhile.").waitFor();
+  expect(await seconds.inputValue()).toBe("90");
+  await page.reload();
+  await seconds.fill(before);
+  await page.getByLabel("Strangers taken for somebody").selectOption({ index: 1 });
+  await save.click();
+  await page.reload();
+  await page.getByText("Measured on public photos").waitFor();
+  expect(await seconds.inputValue()).toBe(before);
+  expect(complaints).toEqual([]);
+  await done();
+});
+
+it("a site is opened, renamed, and moved to another zone", async () => {
+  const { page, complaints, done } = await settings("sites");
+  const fresh = page.getByRole("form", { name: "New site" });
+  await fresh.getByLabel("Name").fill("Branch");
+  await fresh.getByRole("textbox", { name: "Time zone" }).fill("Colombo");
+  await page.getByRole("option", { name: "Asia/Colombo" }).click();
+  await fresh.getByRole("button", { name: "Add" }).click();
+  const branch = page.getByRole("form", { name: "Branch" });
+  await branch.getByLabel("Name").fill("Branch in Kandy");
+  await branch.getByRole("button", { name: "Save" }).click();
+  const renamed = page.getByRole("form", { name: "Branch in Kandy" });
+  await renamed.getByText("Saved", { exact: true }).waitFor();
+  expect(await renamed.getByRole("textbox", { name: "Time zone" }).inputValue()).toBe("Asia/Colombo");
+  expect(complaints).toEqual([]);
+  await done();
+});
+
+it("a role is defined and changed, and an employee has no settings", async () => {
+  const { page, complaints, done } = await settings("roles");
+  const fresh = page.getByRole("form", { name: "New role" });
+  await fresh.getByLabel("New role").fill("Payroll");
+  await fresh.getByLabel("Close periods").check();
+  await fresh.getByRole("button", { name: "Add" }).click();
+  const payroll = page.getByRole("form", { name: "Payroll" });
+  await payroll.getByLabel("See everybody’s attendance").check();
+  await payroll.getByRole("button", { name: "Save" }).click();
+  await page.reload();
+  await payroll.waitFor();
+  expect(await payroll.getByLabel("See everybody’s attendance").isChecked()).toBe(true);
+  expect(await payroll.getByLabel("Manage the company").isChecked()).toBe(false);
+  expect(complaints).toEqual([]);
+  await done();
+
+  const context = await open();
+  const other = await context.newPage();
+  const asked: string[] = [];
+  other.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await signIn(other, people.employee);
+  await other.goto("/settings/rules");
+  await other.getByRole("heading", { name: "My attendance" }).waitFor();
+  expect(asked.filter((path) => path.startsWith("/api/v1/company"))).toEqual([]);
+  await context.close();
+});
+
+it("a holiday is added, removed, and read from a calendar file", async () => {
+  const { page, complaints, done } = await settings("holidays");
+  const year = new Date().getFullYear();
+  const fresh = page.getByRole("form", { name: "New holiday" });
+  await fresh.getByLabel("Date").fill(`${year}-12-24`);
+  await fresh.getByLabel("Name").fill("Half a day before");
+  await fresh.getByLabel("How much of the day").selectOption({ label: "The second half" });
+  await fresh.getByRole("button", { name: "Add" }).click();
+  await page.getByText("Half a day before").waitFor();
+  await page.getByRole("button", { name: "Remove: Half a day before" }).click();
+  await page.getByText("Half a day before").waitFor({ state: "detached" });
+
+  const event = `BEGIN:VEVENT\r\nUID:1@example.com\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:${year}1226\r\nSUMMARY:Second day\r\nEND:VEVENT\r\n`;
+  const calendar = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n${event}END:VCALENDAR\r\n`;
+  for (const told of ["Added: 1, known: 0, skipped: 0", "Added: 0, known: 1, skipped: 0"]) {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Choose a calendar file" }).click();
+    await (await chooser).setFiles({ name: "days.ics", mimeType: "text/calendar", buffer: Buffer.from(calendar) });
+    await page.getByText(told).waitFor();
+  }
+  await page.getByRole("button", { name: "Remove: Second day" }).click();
+  await page.getByText("Second day").waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+  await done();
+});
+
+it("a kind of leave is made and no longer offered", async () => {
+  const { page, complaints, done } = await settings("leave");
+  const fresh = page.getByRole("form", { name: "New kind of leave" });
+  await fresh.getByLabel("New kind of leave").fill("Study");
+  await fresh.getByRole("button", { name: "Add" }).click();
+  const study = page.getByRole("form", { name: "Study" });
+  await study.getByLabel("Offered").uncheck();
+  await study.getByRole("button", { name: "Save" }).click();
+  await page.reload();
+  await study.waitFor();
+  expect(await study.getByLabel("Offered").isChecked()).toBe(false);
+  expect(complaints).toEqual([]);
+  await done();
+});
+
+it("a schedule is made, given to somebody, changed and removed", async () => {
+  const { page, complaints, done } = await settings("schedules");
+  await page.getByRole("button", { name: "New schedule" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name", { exact: false }).first().fill("Night watch");
+  await dialog.getByLabel("Monday, from").fill("22:00");
+  await dialog.getByLabel("Monday, to").fill("06:00");
+  await dialog.getByRole("checkbox", { name: "Saturday" }).check();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const card = page.getByRole("article", { name: "Night watch" });
+  await card.getByText("22:00–30:00").waitFor();
+
+  const given = page.getByRole("form", { name: "New assignment" });
+  await given.getByLabel("Schedule").selectOption({ label: "Night watch" });
+  await given.getByLabel("For", { exact: true }).selectOption({ label: "Employee" });
+  await given.getByRole("textbox", { name: "Employee" }).fill("Okafor");
+  await page.getByRole("option", { name: people.employee.name }).click();
+  await given.getByLabel("From", { exact: false }).fill("2020-01-01");
+  await given.getByLabel("Until").fill("2020-01-31");
+  await given.getByRole("button", { name: "Add" }).click();
+  await page.getByText(`Night watch: ${people.employee.name}`).waitFor();
+
+  await card.getByRole("button", { name: "Edit" }).click();
+  expect(await dialog.getByLabel("Monday, to").inputValue()).toBe("06:00");
+  await dialog.getByLabel("Monday, to").fill("07:00");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await card.getByText("22:00–31:00").waitFor();
+  await page.setViewportSize(sizes.phone);
+  await expectNothingCut(page);
+
+  await page.getByRole("button", { name: `Remove: Night watch: ${people.employee.name}` }).click();
+  await page.getByText(`Night watch: ${people.employee.name}`).waitFor({ state: "detached" });
+  await card.getByRole("button", { name: "Remove" }).click();
+  await card.waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+  await done();
+});
+
+it("a webhook is made, its secret shown once, tested, paused and removed", async () => {
+  const { page, complaints, done } = await settings("webhooks");
+  const fresh = page.getByRole("form", { name: "New webhook" });
+  await fresh.getByLabel("Name").fill("Payroll");
+  await fresh.getByLabel("Address").fill("http://payroll.example/attendance");
+  await fresh.getByRole("button", { name: "Add" }).click();
+  await fresh.getByRole("alert").waitFor();
+  expect(await fresh.getByLabel("Name").inputValue()).toBe("Payroll");
+  await fresh.getByLabel("Address").fill("https://payroll.example/attendance");
+  await fresh.getByRole("button", { name: "Add" }).click();
+  const secret = page.getByText(/^whsec_/);
+  const first = await secret.textContent();
+  await expectAccessible(page);
+  await page.reload();
+
+  const payroll = page.getByRole("form", { name: "Payroll" });
+  await payroll.waitFor();
+  expect(await secret.count()).toBe(0);
+  await payroll.getByRole("checkbox", { name: "Alerts" }).check();
+  await payroll.getByRole("button", { name: "Save" }).click();
+  await payroll.getByText("Saved").waitFor();
+  await payroll.getByRole("button", { name: "New secret" }).click();
+  expect(await secret.textContent()).not.toBe(first);
+  await page.getByRole("button", { name: "I have kept it" }).click();
+  await page.reload();
+  expect(await payroll.getByRole("checkbox", { name: "Alerts" }).isChecked()).toBe(true);
+  expect(await payroll.getByRole("checkbox", { name: "Sightings" }).isChecked()).toBe(false);
+
+  await page.getByRole("button", { name: "Send a test" }).click();
+  await page.getByText("Test, on its way").waitFor();
+  await page.getByText(/^Tries: [1-9]/).waitFor();
+  await page.getByRole("button", { name: "Send again" }).click();
+  await page.setViewportSize(sizes.phone);
+  await expectNothingCut(page);
+  await expectAccessible(page);
+  await payroll.getByRole("button", { name: "Pause" }).click();
+  await page.getByText("Paused: it hears of nothing").waitFor();
+  expect(await page.getByRole("button", { name: "Send a test" }).isDisabled()).toBe(true);
+  await payroll.getByRole("button", { name: "Remove" }).click();
+  await payroll.getByRole("button", { name: "Remove it and its log" }).click();
+  await payroll.waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+  await done();
+});
