@@ -1,25 +1,27 @@
 # Who may know whom. A module may use `base` and what its row names, nothing else; attendsense_module() refuses the
 # rest at configure time, and since each module has an include folder of its own, a forbidden include does not compile.
-set(ATTENDSENSE_MODULES base core crypto mqtt monitoring vision store transport service api station)
+set(ATTENDSENSE_MODULES base core crypto mqtt monitoring formats vision store transport service api station station_ui)
 
 set(ATTENDSENSE_base_MAY_USE      "")
 set(ATTENDSENSE_core_MAY_USE      "")
 set(ATTENDSENSE_crypto_MAY_USE    "")
 set(ATTENDSENSE_mqtt_MAY_USE      "")
 set(ATTENDSENSE_monitoring_MAY_USE crypto)
+set(ATTENDSENSE_formats_MAY_USE   "")
 set(ATTENDSENSE_vision_MAY_USE    "")
 set(ATTENDSENSE_store_MAY_USE     core crypto)
 set(ATTENDSENSE_transport_MAY_USE core crypto mqtt)
-set(ATTENDSENSE_service_MAY_USE   core crypto vision)
-set(ATTENDSENSE_api_MAY_USE       service core)
+set(ATTENDSENSE_service_MAY_USE   core crypto formats vision)
+set(ATTENDSENSE_api_MAY_USE       service core formats)
 set(ATTENDSENSE_station_MAY_USE   core crypto mqtt vision)
+set(ATTENDSENSE_station_ui_MAY_USE station)
 
 # attendsense_module(<name> SOURCES <file>... [USES <module>...] [LIBRARIES <foreign target>...]
-#                    [PUBLIC_LIBRARIES <foreign target>...])
+#                    [PUBLIC_LIBRARIES <foreign target>...] [OWN_PRECOMPILED_HEADER])
 #   Declares src/<name> as the library attendsense::<name>. LIBRARIES stay inside the module; PUBLIC_LIBRARIES are
-#   those whose headers its own headers include.
+#   those whose headers its own headers include. OWN_PRECOMPILED_HEADER: the module declares one that is not the others'.
 function(attendsense_module name)
-  cmake_parse_arguments(arg "" "" "SOURCES;USES;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+  cmake_parse_arguments(arg "OWN_PRECOMPILED_HEADER" "" "SOURCES;USES;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
   if(NOT name IN_LIST ATTENDSENSE_MODULES)
     message(FATAL_ERROR "Module '${name}' is not in the table of cmake/AttendsenseModule.cmake")
   endif()
@@ -27,7 +29,9 @@ function(attendsense_module name)
   add_library(attendsense::${name} ALIAS attendsense_${name})
   target_include_directories(attendsense_${name} PUBLIC include PRIVATE src)
   target_link_libraries(attendsense_${name} PRIVATE attendsense_options)
-  target_precompile_headers(attendsense_${name} REUSE_FROM attendsense_pch)
+  if(NOT arg_OWN_PRECOMPILED_HEADER)
+    target_precompile_headers(attendsense_${name} REUSE_FROM attendsense_pch)
+  endif()
   if(NOT name STREQUAL "base")
     target_link_libraries(attendsense_${name} PUBLIC attendsense::base)
   endif()
@@ -47,7 +51,7 @@ function(attendsense_module name)
 endfunction()
 
 # attendsense_test(<name> SOURCES <file>... LINKS <target>... [LABELS <label>...] [TIMEOUT <seconds>]
-#                  [SERVERS postgres|rabbitmq|mosquitto...])
+#                  [SERVERS postgres|rabbitmq|mosquitto...] [PRECOMPILED_HEADER_OF <target>])
 #   A GoogleTest program whose cases ctest lists one by one. $ATTENDSENSE_MODELS and $ATTENDSENSE_DATA reach it;
 #   testing/checkout.hpp says where the sources are.
 #   SERVERS: ctest starts these before its cases and stops them after the last; testing/servers.hpp says where they are.
@@ -55,14 +59,21 @@ function(attendsense_test name)
   if(NOT ATTENDSENSE_TESTS)
     return()
   endif()
-  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS;SERVERS" ${ARGN})
+  cmake_parse_arguments(arg "" "TIMEOUT;PRECOMPILED_HEADER_OF" "SOURCES;LINKS;LABELS;SERVERS" ${ARGN})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
+  endif()
+  if(NOT arg_PRECOMPILED_HEADER_OF)
+    set(arg_PRECOMPILED_HEADER_OF attendsense_pch)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE attendsense_options attendsense_checkout ${arg_LINKS}
                         GTest::gmock GTest::gtest_main)
-  target_precompile_headers(${name} REUSE_FROM attendsense_pch)
+  target_precompile_headers(${name} REUSE_FROM ${arg_PRECOMPILED_HEADER_OF})
+  if(NOT ATTENDSENSE_UNIT_TESTS AND NOT "slow" IN_LIST arg_LABELS AND NOT "sampled" IN_LIST arg_LABELS)
+    set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+    return()
+  endif()
   # Plain names: a printed parameter may hold what a list of CMake cannot.
   gtest_discover_tests(${name} TEST_PREFIX "${name}." TEST_LIST ${name}_cases NO_PRETTY_VALUES
                        DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST)

@@ -150,11 +150,11 @@ def show_day(server: Client, date: str):
     day = server.call("GET", f"/attendance/days/{date}")
     print(f"\nAttendance on {date}")
     for row in day["items"]:
-        summary = row["summary"]
+        figures = row["day"]
         name = row["employee"]["display_name"]
-        first = (summary.get("first_in") or "")[11:19]
-        last = (summary.get("last_out") or "")[11:19]
-        print(f"  {name:<28} {summary['presence']:<10} in {first or '--':<8}  out {last or '--'}")
+        first = (figures["first_in"] or "")[11:19]
+        last = (figures["last_out"] or "")[11:19]
+        print(f"  {name:<28} {figures['state']:<10} in {first or '--':<8}  out {last or '--'}")
 
 
 def show_sightings(server: Client):

@@ -17,6 +17,7 @@ import demo
 from stack.stack import Stack
 
 ROOT = Path(__file__).resolve().parent.parent
+ACCOUNTS_SECONDS = 5
 
 
 class StackClient(demo.Client):
@@ -52,8 +53,21 @@ def play(stack: Stack, arguments) -> int:
         return demo.show(StackClient(stack), arguments, work, *demo.choose_material(arguments, work))
 
 
+def keep_running(stack: Stack):
+    """Until Ctrl-C. Mosquitto hears of new stations meanwhile, as attendsense-accounts.timer sees to on real machines."""
+    never, told = threading.Event(), None
+    while not never.wait(ACCOUNTS_SECONDS):
+        try:
+            stack.installation.sync_broker()
+            told = None
+        except RuntimeError as problem:
+            # Once: it is tried again until the servers are there.
+            if str(problem) != told:
+                print(problem, file=sys.stderr, flush=True)
+            told = str(problem)
+
+
 def run(arguments) -> int:
-    stop = threading.Event()
     # A SIGTERM tidies up as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell has put this into the background
@@ -65,7 +79,7 @@ def run(arguments) -> int:
         status = play(stack, arguments)
         if not arguments.leave:
             print(f"\nThe system runs at {stack.address} (authority: {stack.authority}). Ctrl-C stops all of it.", flush=True)
-            stop.wait()
+            keep_running(stack)
         return status
     except KeyboardInterrupt:
         return 0

@@ -33,7 +33,7 @@ class Mosquitto(Server):
 
     def configure(self):
         data = self.account.make_folder(self.folder / "data")
-        values = {"USER": self.account.name, "LISTEN": LISTEN, "PORT": self.port, "CONNECTIONS": 10000, "PASSWORDS": self.password_file,
+        values = {"USER": self.account.name, "LISTEN": LISTEN, "PORT": self.port, "CONNECTIONS": 10000, "PASSWORDS": self.password_file, "PID": self.pid_file,
                   "ACL": self.acl_file, "DATA": data, **self.tls_files()}
         self.account.write(self.folder / "mosquitto.conf", fill_file("mosquitto/mosquitto.conf", values))
         # Once: `attendsense stations sync-broker` keeps them afterwards.
@@ -47,11 +47,6 @@ class Mosquitto(Server):
     @property
     def pid_file(self) -> Path:
         return self.folder / "mosquitto.pid"
-
-    def start(self):
-        super().start()
-        # For `attendsense stations sync-broker`, as Debian's own unit keeps one.
-        self.account.write(self.pid_file, f"{self.pid}\n", 0o644)
 
     def command(self) -> list:
         return ["/usr/sbin/mosquitto", "-c", self.folder / "mosquitto.conf"]

@@ -30,6 +30,7 @@ SECRETS = {
     "api/rabbitmq_publisher": "attendsense_publisher", "worker/rabbitmq_consumer": "attendsense_consumer",
     "api/rabbitmq_operator": "attendsense_operator", "operator/rabbitmq_operator": "attendsense_operator",
     "worker/mqtt_relay": RELAY, "operator/mqtt_relay": RELAY,
+    "accounts/postgres": "attendsense_worker", "accounts/mqtt_relay": RELAY,
 }
 
 
@@ -67,7 +68,7 @@ class Preparation:
 
     def _attendsense(self):
         values = {f"{server.upper()}_HOST": host for server, host in self.hosts().items()}
-        for file in ("api.toml", "worker.toml", "operator.toml", "station.toml"):
+        for file in ("api.toml", "worker.toml", "operator.toml", "accounts.toml", "station.toml"):
             self._fill(f"attendsense/{file}", f"attendsense/{file}", {**values, "MAX_WAITING": self.options.max_waiting})
 
     def _postgres(self):
@@ -87,11 +88,13 @@ class Preparation:
                     **self.tls("rabbitmq")})
         self._fill("rabbitmq/definitions.json", "rabbitmq/definitions.json",
                    {**hashes, "NAMES": NAMES, "MAX_WAITING": self.options.max_waiting}, 0o600)
-        self._write("rabbitmq/enabled_plugins", (DEPLOY / "rabbitmq/enabled_plugins").read_text())
+        for file in ("enabled_plugins", "bindings.json"):
+            self._write(f"rabbitmq/{file}", (DEPLOY / "rabbitmq" / file).read_text())
+        self._fill("rabbitmq/settle.erl", "rabbitmq/settle.erl", {"BINDINGS": "/etc/rabbitmq/bindings.json"})
 
     def _mosquitto(self):
         self._fill("mosquitto/mosquitto.conf", "mosquitto/mosquitto.conf",
-                   {"USER": "mosquitto", "LISTEN": "0.0.0.0", "PORT": 8883, "CONNECTIONS": 10000,
+                   {"USER": "mosquitto", "LISTEN": "0.0.0.0", "PORT": 8883, "CONNECTIONS": 10000, "PID": "/run/mosquitto/mosquitto.pid",
                     "PASSWORDS": "/etc/mosquitto/accounts/passwords", "ACL": "/etc/mosquitto/accounts/acl", "DATA": "/var/lib/mosquitto", **self.tls("mosquitto")})
         self._fill("mosquitto/acl", "mosquitto/accounts/acl", {}, 0o600)
         self._write("mosquitto/accounts/passwords", password_line(RELAY, self.passwords[RELAY]), 0o600)

@@ -104,6 +104,20 @@ class Process:
         except TimeoutError:
             self.kill()
 
+    def freeze(self):
+        """It and all that it started stand still, and what they are connected to stays so: a machine that hangs, a cable that is cut."""
+        self.send(signal.SIGSTOP)  # first: it starts no other child
+        self._send_to_descendants(signal.SIGSTOP)
+
+    def thaw(self):
+        self._send_to_descendants(signal.SIGCONT)
+        self.send(signal.SIGCONT)
+
+    def _send_to_descendants(self, number: int):
+        for pid in descendants(self.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+
     def kill(self):
         """As a power cut would: it and all that it started, at once."""
         if not self.alive():

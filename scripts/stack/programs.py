@@ -101,6 +101,7 @@ class Program(Server):
         super().__init__(installation.folder.parent)
         self.installation = installation
         self.settings = settings
+        self.variables: dict[str, str] = {}  # of its environment, from the next start on
 
     def configure(self):
         """The installation's `prepare` has done it."""
@@ -108,6 +109,9 @@ class Program(Server):
     def command(self) -> list:
         settings = [part for setting in (*self.own_settings(), *self.settings) for part in ("--set", setting)]
         return [self.installation.program, "--config", self.installation.configuration(self.duty), *settings, self.duty, "--json"]
+
+    def environment(self) -> dict:
+        return self.variables
 
     def own_settings(self) -> list[str]:
         return []

@@ -48,6 +48,7 @@ class RabbitMq(Server):
         self.account.write(self.folder / "rabbitmq.conf", fill_file("rabbitmq/rabbitmq.conf", values))
         self.account.write(self.folder / "enabled_plugins", (DEPLOY / "rabbitmq/enabled_plugins").read_text())
         self.account.write(definitions, json.dumps(self._definitions(), indent=1))
+        self.account.write(self.folder / "bindings.json", (DEPLOY / "rabbitmq/bindings.json").read_text())
         self._start_mapper()
 
     def command(self) -> list:
@@ -71,15 +72,22 @@ class RabbitMq(Server):
 
     def wait_until_ready(self):
         super().wait_until_ready()
-        self._elect_leaders()
+        self.settle()
 
-    def _elect_leaders(self):
-        """After a kill -9 a queue was seen to stay without a leader and to confirm nothing (docs/reliability.md); this ended that."""
-        asked = subprocess.run([self.command()[0].with_name("rabbitmqctl"), "-q", "eval", (DEPLOY / "rabbitmq/elect-leaders.erl").read_text()],
-                               cwd="/", env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", **self.environment()},
-                               capture_output=True, text=True, timeout=60, check=False, **self.account.as_popen())
-        if asked.returncode != 0:
-            raise RuntimeError(f"RabbitMQ elects no leaders: {asked.stdout.strip()} {asked.stderr.strip()}")
+    def settle(self):
+        """Until then it refuses captures; what deploy/systemd/rabbitmq-server.service.d does."""
+        lines = fill_file("rabbitmq/settle.erl", {"BINDINGS": self.folder / "bindings.json"})
+        if "ok" != (answer := self.control("eval", lines)):
+            raise RuntimeError(f"RabbitMQ does not let captures in: {answer}")
+
+    def control(self, *arguments: str) -> str:
+        """One of rabbitmqctl's commands."""
+        done = subprocess.run([self.command()[0].with_name("rabbitmqctl"), "-q", *arguments], cwd="/",
+                              env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", **self.environment()},
+                              capture_output=True, text=True, timeout=60, check=False, **self.account.as_popen())
+        if done.returncode != 0:
+            raise RuntimeError(f"rabbitmqctl {arguments[0]} failed: {done.stdout.strip()} {done.stderr.strip()}")
+        return done.stdout.strip()
 
     def stop(self):
         super().stop()

@@ -104,6 +104,13 @@ class Server:
         if process:
             process.kill()
 
+    def freeze(self):
+        """All its processes stand still and no connection is closed; thaw() lets them go on."""
+        self.process().freeze()
+
+    def thaw(self):
+        self.process().thaw()
+
     def restart(self):
         self.stop()
         self.start()
