@@ -274,7 +274,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(company):
     assert company["admin"].request("GET", path).status_code in (400, 422)
 
 
-@pytest.mark.parametrize("path", ["/", "/api", "/api/v1", "/api/v1/", "/api/v2/employees", "/etc/passwd", "/..%2f..%2fetc/passwd",
+@pytest.mark.parametrize("path", ["/nothing", "/api", "/api/v1", "/api/v1/", "/api/v2/employees", "/etc/passwd", "/..%2f..%2fetc/passwd",
                                   "/.git/config", "/api/v1/employees/", "//api/v1/employees", "/api/v1/nothing"])
 def test_an_unknown_address_is_not_found(company, path):
     response = company["admin"].request("GET", path, root=True)

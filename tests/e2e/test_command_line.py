@@ -12,7 +12,8 @@ from support.programs import PATIENCE, SERVER, STATION, Server, run, wait_until
 
 COMMANDS = [[], ["serve"], ["models"], ["models", "list"], ["models", "verify"], ["models", "fetch"], ["eval"],
             ["eval", "verification"], ["eval", "liveness"], ["queue"], ["queue", "status"], ["queue", "dead"],
-            ["queue", "retry"], ["config"], ["completion"]]
+            ["queue", "retry"], ["config"], ["completion"], ["import"],
+            ["import", "employees"], ["import", "attendance"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -1,10 +1,12 @@
 """What ships in deploy/ and no test runs: units, containers, settings of our programs."""
 
 import configparser
+import json
 import re
 import stat
 import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 import yaml
@@ -16,7 +18,8 @@ from stack.configuration import fill  # noqa: E402
 from stack.prepare import SECRETS  # noqa: E402
 
 DEPLOY = ROOT / "deploy"
-UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+UNITS = sorted((DEPLOY / "systemd").glob("attendsense*.*"))
+SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,7 @@ def test_a_second_preparation_does_not_overwrite_passwords_in_use(prepared):
 
 
 def test_every_password_of_a_program_is_made_and_each_program_gets_its_own_only(prepared):
-    for duty in ("api", "worker", "operator"):
+    for duty in ("api", "worker", "operator", "accounts"):
         settings = tomllib.loads((prepared / f"attendsense/{duty}.toml").read_text())
         named = {value for section in settings.values() for key, value in section.items() if key.endswith("password_file")}
         assert named == {f"/etc/attendsense/secrets/{file}" for file in SECRETS if file.startswith(f"{duty}/")}
@@ -57,7 +60,7 @@ def test_every_password_of_a_program_is_made_and_each_program_gets_its_own_only(
             assert (prepared / file.removeprefix("/etc/")).read_text().strip()
 
 
-@pytest.mark.parametrize("name", ["api", "worker", "operator", "attendsense"])
+@pytest.mark.parametrize("name", ["api", "worker", "operator", "accounts", "attendsense"])
 def test_the_server_knows_every_setting(prepared, name, tmp_path):
     file = tmp_path / "settings.toml"
     shipped = prepared / f"attendsense/{name}.toml"
@@ -74,26 +77,60 @@ def test_the_station_knows_every_setting(prepared):
     assert {f"{section}.{key}" for section, keys in settings.items() for key in keys} <= known
 
 
+def parsed(unit) -> configparser.ConfigParser:
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str
+    parser.read(unit)
+    return parser
+
+
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
-def test_units_are_hardened_and_start_what_there_is(unit):
+def test_systemd_understands_the_units(unit):
     done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
     # The programs and accounts are not installed here.
-    complaints = [line for line in done.stderr.splitlines() if str(unit.name) in line and "is not executable" not in line]
-    assert not complaints
-    parsed = configparser.ConfigParser(strict=False, interpolation=None)
-    parsed.optionxform = str
-    parsed.read(unit)
-    service = parsed["Service"]
+    assert not [line for line in done.stderr.splitlines() if str(unit.name) in line and "is not executable" not in line]
+
+
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
+def test_services_are_hardened_and_start_what_there_is(unit):
+    service = parsed(unit)["Service"]
     assert service["NoNewPrivileges"] == "yes"
     assert service["ProtectSystem"] == "strict"
-    assert service["CapabilityBoundingSet"] == ""
-    assert service["Restart"] == "always"
+    if service.get("Type") != "oneshot":
+        assert service["CapabilityBoundingSet"] == ""
+        assert service["Restart"] == "always"
     program, *arguments = service["ExecStart"].split()
     assert program.rsplit("/", 1)[1] in ("attendsense", "attendsense-station")
-    settings = arguments[arguments.index("--config") + 1]
-    assert (DEPLOY / "attendsense" / settings.rsplit("/", 1)[1]).exists()
+    settings = arguments.index("--config") + 1
+    assert (DEPLOY / "attendsense" / arguments[settings].rsplit("/", 1)[1]).exists()
     if program.endswith("/attendsense"):
-        assert run(SERVER, arguments[-1], "--help").returncode == 0
+        # The command is the last word, or what stands before its own options.
+        rest = arguments[settings + 1:]
+        assert run(SERVER, *(rest if "--password-file" in rest else rest[-1:]), "--help").returncode == 0
+
+
+def test_the_accounts_of_stations_are_kept_up_to_date_where_mosquitto_looks_for_them(prepared):
+    """By a timer, with just the rights that it takes."""
+    timer, service = (parsed(DEPLOY / f"systemd/attendsense-accounts.{kind}") for kind in ("timer", "service"))
+    assert int(timer["Timer"]["OnUnitInactiveSec"]) <= 10
+    assert timer["Install"]["WantedBy"] == "timers.target"
+    words = service["Service"]["ExecStart"].split()
+    options = dict(zip(words[1:], words[2:]))
+    mosquitto = dict(line.split(" ", 1) for line in (prepared / "mosquitto/mosquitto.conf").read_text().splitlines() if line[:1].isalpha())
+    assert {key: options[f"--{key.replace('_', '-')}"] for key in ("password_file", "acl_file", "pid_file")} == {
+        key: mosquitto[key] for key in ("password_file", "acl_file", "pid_file")}
+    assert {str(Path(options[f"--{file}"]).parent) for file in ("password-file", "acl-file")} == {service["Service"]["ReadWritePaths"]}
+    assert set(service["Service"]["CapabilityBoundingSet"].split()) == {"CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER", "CAP_KILL"}
+
+
+def test_captures_are_let_into_rabbitmq_after_each_start(prepared):
+    start = parsed(DEPLOY / "systemd/rabbitmq-server.service.d/attendsense.conf")["Service"]["ExecStartPost"]
+    lines = re.search(r"/etc/(\S+\.erl)", start)[1]
+    bindings = re.search(r'"/etc/(\S+)"', (prepared / lines).read_text())[1]
+    bound = {binding["destination"] for binding in json.loads((prepared / bindings).read_text())["bindings"]}
+    declared = json.loads((prepared / "rabbitmq/definitions.json").read_text())
+    assert bound == {queue["name"] for queue in declared["queues"]}
+    assert "bindings" not in declared
 
 
 def test_the_containers_name_parts_and_files_that_exist():

@@ -1,7 +1,6 @@
 """The distributed system on real servers: the main job, what every process hears of, what happens while a server is away."""
 
-import datetime
-import itertools
+import concurrent.futures
 import json
 import time
 
@@ -9,11 +8,9 @@ import pytest
 import requests
 from cryptography.fernet import Fernet
 
-from support.client import capture_headers, new_id, now
+from support.door import Door
 from support.programs import PATIENCE, Server, Station, wait_until
 from support.stack import RunningStack
-
-SEALED = "application/vnd.attendsense.sealed-jpeg"
 
 
 @pytest.fixture(scope="module")
@@ -25,35 +22,7 @@ def system(models, drawn):
 
 @pytest.fixture(scope="module")
 def door(system):
-    """A station that a test speaks for: sends captures, hears events."""
     return Door(system)
-
-
-class Door:
-    def __init__(self, system: RunningStack):
-        self.system = system
-        self.created = system.station("Test door")
-        self.key = Fernet(self.created["key"].encode())
-        self.listener = system.listener(self.created)
-        # Each capture in its own moment, further from the one before than too soon.
-        self._moments = (now() - datetime.timedelta(days=3) + datetime.timedelta(minutes=3 * i) for i in itertools.count())
-
-    def send(self, picture: bytes, key: Fernet | None = None) -> tuple[str, requests.Response]:
-        capture = new_id()
-        headers = capture_headers(self.created["token"], capture=capture, passage=capture, at=next(self._moments), content_type=SEALED)
-        response = requests.post(self.system.stack.address + "/api/v1/captures", data=(key or self.key).encrypt(picture), headers=headers,
-                                 timeout=30, verify=self.system.stack.authority)
-        return capture, response
-
-    def accepted(self, picture: bytes, key: Fernet | None = None) -> str:
-        capture, response = self.send(picture, key)
-        assert response.status_code == 202, response.text
-        return capture
-
-    def heard(self, capture: str, seconds: float = 20) -> dict:
-        def found():
-            return next((event for event in list(self.listener.heard.values()) if event["capture_id"] == capture), None)
-        return wait_until(found, f"an event of capture {capture}", seconds)
 
 
 def answers_unavailable(call) -> requests.Response:
@@ -64,6 +33,15 @@ def answers_unavailable(call) -> requests.Response:
     assert int(response.headers["Retry-After"]) >= 1
     assert time.monotonic() - began < 1.5 * PATIENCE
     return response
+
+
+def takes_captures_within_ten_seconds(door, picture: bytes):
+    """After the return of a server that was away: to the event at the station."""
+    began = time.monotonic()
+    wait_until(lambda: door.send(picture)[1].status_code == 202, "captures to be taken again", 10)
+    print(f"captures are taken again after {time.monotonic() - began:.2f} s")
+    door.heard(door.accepted(picture))
+    assert time.monotonic() - began < 10 * PATIENCE
 
 
 def test_a_station_plays_a_clip_and_greets_over_mqtt(system, comers, tmp_path):
@@ -140,10 +118,54 @@ def test_without_postgres_requests_are_refused_at_once_and_all_recovers(system, 
         assert requests.get(system.stack.address + "/healthz", timeout=30, verify=system.stack.authority).status_code == 200
     finally:
         system.stack.servers.postgres.start()
+    takes_captures_within_ten_seconds(door, capture)
+
+
+def test_a_long_outage_of_postgres_brings_no_capture_nearer_to_the_dead_letters(system, door):
+    """Longer than five tries with their back-offs take."""
+    dead = system.queue("status")["dead"]
+    for worker in system.stack.workers:
+        worker.freeze()
+    captures = [door.accepted(system.capture(person)) for person in system.cast()[:4]]
+    system.stack.servers.postgres.stop()
+    try:
+        for worker in system.stack.workers:
+            worker.thaw()
+        time.sleep(20)
+        assert system.queue("status")["dead"] == dead
+    finally:
+        system.stack.servers.postgres.start()
     began = time.monotonic()
-    wait_until(lambda: door.send(capture)[1].status_code == 202, "captures to be taken again", 10)
-    door.heard(door.accepted(capture))
+    for capture in captures:
+        door.heard(capture)
     assert time.monotonic() - began < 10 * PATIENCE
+    assert system.queue("status")["dead"] == dead
+
+
+def test_with_postgres_silent_requests_are_refused_within_a_second_and_all_recovers(system, door):
+    """Nothing closes a connection: each request would wait until somebody notices."""
+    capture = system.capture(system.cast()[2])
+
+    def get(path: str, **options) -> requests.Response:
+        return requests.get(system.stack.address + path, timeout=30, verify=system.stack.authority, **options)
+    calls = {
+        "POST /captures": lambda: door.send(capture)[1],
+        "GET /employees": lambda: get("/api/v1/employees", headers={"Authorization": f"Bearer {system.admin.token}"}),
+        "GET /readyz": lambda: get("/readyz"),
+    }
+    system.stack.servers.postgres.freeze()
+    try:
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            first = dict(zip(calls, pool.map(answers_unavailable, calls.values())))
+        then = {name: answers_unavailable(call) for name, call in calls.items()}
+        for name in calls:
+            print(f"PostgreSQL silent: {name} 503 after {first[name].elapsed.total_seconds():.2f} s, "
+                  f"then after {then[name].elapsed.total_seconds() * 1000:.0f} ms")
+            assert then[name].elapsed.total_seconds() < 0.3 * PATIENCE
+        assert get("/healthz").status_code == 200
+    finally:
+        system.stack.servers.postgres.thaw()
+    takes_captures_within_ten_seconds(door, capture)
 
 
 def test_without_rabbitmq_captures_are_refused_at_once_and_the_rest_works(system, door):
@@ -157,10 +179,7 @@ def test_without_rabbitmq_captures_are_refused_at_once_and_the_rest_works(system
         assert system.admin.get("/presence")
     finally:
         system.stack.servers.rabbitmq.start()
-    began = time.monotonic()
-    wait_until(lambda: door.send(capture)[1].status_code == 202, "captures to be taken again", 10)
-    door.heard(door.accepted(capture))
-    assert time.monotonic() - began < 10 * PATIENCE
+    takes_captures_within_ten_seconds(door, capture)
 
 
 def test_without_mosquitto_punches_are_booked_and_heard_of_later(system, door):

@@ -54,7 +54,7 @@ def test_the_day_shows_who_is_in(company, server, drawn, comers, tmp_path):
     assert presence["counts"]["in_office"] == len(here)
     date = company.all("/punches")[0]["at"][:10]
     day = company.get(f"/attendance/days/{date}")
-    in_office = {row["employee"]["display_name"] for row in day["items"] if row["summary"]["presence"] == "in_office"}
+    in_office = {row["employee"]["display_name"] for row in day["items"] if row["day"]["state"] == "in_office"}
     assert in_office == here
 
 

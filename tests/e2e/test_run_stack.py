@@ -37,6 +37,11 @@ def test_the_stack_shows_the_main_job_and_ctrl_c_stops_all_of_it(models, comers)
         running = [json.loads(file.read_text())["process"]["pid"] for file in (folder / "stack/state").glob("*.json")]
         assert len(running) == 7  # PostgreSQL, RabbitMQ, Mosquitto, nginx, an API, two workers
         assert all(alive(pid) for pid in running)
+        # A station whose account is missing, as that of a new one is, gets it without anybody's help.
+        accounts = folder / "stack/mosquitto/passwords"
+        before = accounts.read_text().splitlines()
+        accounts.write_text("".join(line + "\n" for line in before if line.startswith("attendsense-")))
+        wait_until(lambda: len(accounts.read_text().splitlines()) == len(before), "the station's account", 30, pause=0.2)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60 * PATIENCE) == 0
         assert [pid for pid in running if alive(pid)] == []

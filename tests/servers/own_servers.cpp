@@ -7,7 +7,7 @@
 
 namespace attendsense::testing {
 
-OwnServers::OwnServers(std::string names) : names_(std::move(names)) {
+OwnServers::OwnServers(std::string names, Care care) : names_(std::move(names)), care_(care) {
   // Each server runs under an account of its own and has to get in.
   std::filesystem::permissions(folder_.path(), std::filesystem::perms{0755});
   start();
@@ -22,8 +22,8 @@ OwnServers::~OwnServers() {
 }
 
 void OwnServers::start() {
-  run("start --fast --only " + names_);
-  servers_ = read_servers(folder_.path() / "servers.json");
+  run((care_ == Care::hasty ? "start --fast --only " : "start --only ") + names_);
+  servers_ = read_servers(description());
 }
 
 void OwnServers::run(const std::string& what) const {

@@ -44,6 +44,7 @@ class Server:
         self.data = data
         self.settings = settings
         self.port = port
+        self.variables: dict[str, str] = {}  # of its environment, from the next start on
         self.process = None
         self.setup_code = None
         self.address = None
@@ -54,7 +55,8 @@ class Server:
         command = [SERVER, "serve", "--json", "--data", self.data / "data", "--set", f"api.listen=127.0.0.1:{self.port}"]
         for setting in self.settings:
             command += ["--set", setting]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True, start_new_session=True)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True, start_new_session=True,
+                                        env={**os.environ, **self.variables})
         line = self.process.stdout.readline()
         assert line, f"the server did not start: {self.log_text()}"
         started = json.loads(line)
@@ -62,6 +64,9 @@ class Server:
         self.port = int(self.address.rsplit(":", 1)[1])
         self.setup_code = started.get("setup_code")
         return self
+
+    def alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     def log_text(self) -> str:
         return (self.data / "server.log").read_text()
@@ -86,10 +91,21 @@ class Server:
             self.log.close()
 
     def resident_mib(self) -> float:
+        return self._memory_mib("VmRSS")
+
+    def peak_mib(self) -> float:
+        """The most since the start, or since forget_peak()."""
+        return self._memory_mib("VmHWM")
+
+    def forget_peak(self):
+        # proc(5): 5 sets the peak to what is resident now.
+        Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
+
+    def _memory_mib(self, which: str) -> float:
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
+            if line.startswith(which + ":"):
                 return int(line.split()[1]) / 1024
-        raise AssertionError("no VmRSS")
+        raise AssertionError(f"no {which}")
 
 
 class Station:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include "attendsense/base/files.hpp"
@@ -11,8 +12,10 @@ namespace attendsense::testing {
 // this. Throws when they do not start.
 class OwnServers {
  public:
+  // hasty: what is not on the disk yet is lost with the machine, which costs less time.
+  enum class Care { hasty, durable };
   // "rabbitmq", "mosquitto,postgres"
-  explicit OwnServers(std::string names);
+  explicit OwnServers(std::string names, Care care = Care::hasty);
   ~OwnServers();
   OwnServers(const OwnServers&) = delete;
   OwnServers& operator=(const OwnServers&) = delete;
@@ -22,10 +25,17 @@ class OwnServers {
 
   [[nodiscard]] const TestServers& get() const { return servers_; }
 
+  // What ATTENDSENSE_TEST_SERVERS may name while they live.
+  [[nodiscard]] std::filesystem::path description() const { return folder_.path() / "servers.json"; }
+
+  // Each server's data, keys and log are in the folder of its name.
+  [[nodiscard]] std::filesystem::path folder_of(const std::string& name) const { return folder_.path() / name; }
+
  private:
   void run(const std::string& what) const;
 
   const std::string names_;
+  const Care care_;
   const TemporaryFolder folder_;
   TestServers servers_;
 };

@@ -1,0 +1,60 @@
+"""A small office with a past, for the web app's tests: people, office hours, and punches of some weeks, entered by hand."""
+
+import datetime
+import random
+
+from .client import PASSWORD, Client, now, rfc3339
+
+PEOPLE = [("Amara", "Okafor"), ("Ben", "Fischer"), ("Chiara", "Rossi"), ("Dinesh", "Perera"), ("Elena", "García"), ("Farid", "Haddad"),
+          ("Grace", "Hopper"), ("Hiroshi", "Tanaka"), ("Ines", "Moreau"), ("Jonas", "Lindqvist"), ("Kavya", "Sharma"), ("Leon", "Novak"),
+          ("Maya", "Silva")]
+DAYS = 21
+
+
+def afternoon() -> datetime.timezone:
+    """Where it is a little past three in the afternoon, so that the office looks the same whenever the tests run."""
+    return datetime.timezone(datetime.timedelta(hours=min(14, max(-12, 15 - now().hour))))
+
+
+def zone_name(zone: datetime.timezone) -> str:
+    """As the database of time zones has it, where those east of Greenwich have a minus."""
+    hours = int(zone.utcoffset(None).total_seconds() // 3600)
+    return f"Etc/GMT{-hours:+d}" if hours else "Etc/GMT"
+
+
+def fill(boss: Client, me: str, zone: datetime.timezone) -> dict:
+    """Who may sign in: the administrator, whose id is `me`, and one employee."""
+    boss.set_policy(self_approval=True)
+    day = {"from": "08:30", "to": "17:00", "expected_minutes": 480}
+    schedule = boss.post("/schedules", {"name": "Office hours", "cycle": [[day]] * 7, "rules": {"grace_late_minutes": 15}})
+    site = boss.get("/company")["sites"][0]
+    today = now().astimezone(zone).date()
+    boss.post("/assignments", {"schedule_id": schedule["id"], "site_id": site["id"], "from": str(today - datetime.timedelta(days=60))})
+    boss.post("/holidays", {"date": str(today - datetime.timedelta(days=9)), "name": "Founders' day"})
+    people = [boss.create_employee(given, family, password=PASSWORD, consent=False, email=f"{given}@example.com".lower())
+              for given, family in PEOPLE]
+    chance = random.Random(7)
+    for number, person in enumerate([me, *(person["id"] for person in people)]):
+        for back in range(DAYS if number < 2 else 2):
+            if back not in (4, 9) and number % 6 != 5:
+                punch_day(boss, person, today - datetime.timedelta(days=back), zone, chance)
+    return {"boss": account(boss, "admin@example.com"),
+            "employee": {**account(boss, people[0]["email"]), "id": people[0]["id"], "name": people[0]["display_name"]}}
+
+
+def punch_day(boss: Client, person: str, date: datetime.date, zone: datetime.timezone, chance: random.Random) -> None:
+    begin = datetime.datetime.combine(date, datetime.time(7, 30), zone) + datetime.timedelta(minutes=chance.randrange(170))
+    lunch = begin + datetime.timedelta(minutes=180 + chance.randrange(60))
+    end = datetime.datetime.combine(date, datetime.time(14, 50), zone) + datetime.timedelta(minutes=chance.randrange(180))
+    moments = [("in", begin), ("out", lunch), ("in", lunch + datetime.timedelta(minutes=25 + chance.randrange(30))), ("out", end)]
+    for direction, at in moments:
+        if at < now():
+            boss.post("/corrections", {"employee_id": person, "kind": "add", "direction": direction, "at": rfc3339(at),
+                                       "reason": "The camera was away", "approve": True})
+
+
+def account(boss: Client, email: str) -> dict:
+    nobody = Client(boss.address)
+    nobody.session.verify = boss.session.verify
+    session = nobody.post("/sessions", {"email": email, "password": PASSWORD})
+    return {"email": email, "password": PASSWORD, "token": session["access_token"]}
