@@ -3,13 +3,15 @@
 #include "attendsense/service/input_check.hpp"
 #include "corrections/correction_rules.hpp"
 #include "corrections/decide_one.hpp"
+#include "corrections/enter_correction.hpp"
 #include "lookup.hpp"
 #include "requests.hpp"
 
-namespace attendsense::service::request_correction {
+namespace attendsense::service {
 namespace {
 
 using core::CorrectionKind;
+using request_correction::Input;
 
 core::Correction correction_of(const Input& input, core::EmployeeId employee, Instant now) {
   core::Correction correction;
@@ -94,8 +96,11 @@ Result<void> complete(core::Transaction& transaction, const Input& input, core::
   return require_open(transaction, correction);
 }
 
-Result<CorrectionView> add(core::Transaction& transaction, const Input& input, core::Correction correction,
-                           Instant now) {
+}  // namespace
+
+Result<CorrectionView> enter_correction(core::Transaction& transaction, const Input& input, core::EmployeeId employee,
+                                        Instant now) {
+  core::Correction correction = correction_of(input, employee, now);
   if (Result<void> possible = complete(transaction, input, correction, now); !possible)
     return fail(std::move(possible));
   if (Result<void> added = transaction.corrections().add(correction); !added) return fail(std::move(added));
@@ -115,7 +120,7 @@ Result<CorrectionView> add(core::Transaction& transaction, const Input& input, c
   return view;
 }
 
-}  // namespace
+namespace request_correction {
 
 Result<void> check(const Input& input) {
   InputCheck check;
@@ -138,11 +143,12 @@ Result<Output> run(Ports& ports, const Input& input, Instant now) {
   const Result<core::EmployeeId> employee = whose_request(input.actor, input.employee);
   if (!employee) return fail(employee.error());
   if (Result<void> checked = check(input); !checked) return fail(std::move(checked));
-  const core::Correction correction = correction_of(input, *employee, now);
-  Result<Output> added = core::write_to(
-      ports.store, [&](core::Transaction& transaction) { return add(transaction, input, correction, now); });
+  Result<Output> added = core::write_to(ports.store, [&](core::Transaction& transaction) {
+    return enter_correction(transaction, input, *employee, now);
+  });
   if (added) ports.events_written.ring();
   return added;
 }
 
-}  // namespace attendsense::service::request_correction
+}  // namespace request_correction
+}  // namespace attendsense::service
