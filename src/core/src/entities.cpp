@@ -20,6 +20,7 @@ constexpr Names<14> kReasons{
 constexpr Names<3> kLiveness{"live", "spoof", "unclear"};
 constexpr Names<3> kPunchSources{"camera", "manual", "imported"};
 constexpr Names<4> kTokenKinds{"access", "refresh", "station", "challenge"};
+constexpr Names<2> kSightingVerdicts{"assigned", "dismissed"};
 constexpr Names<3> kSecondFactorFor{"none", "administrators", "all"};
 
 // A value added to an enum must get its name.
@@ -117,6 +118,28 @@ std::string_view to_string(SecondFactorFor whom) {
 
 std::optional<SecondFactorFor> parse_second_factor_for(std::string_view text) {
   return value_of<SecondFactorFor>(text, kSecondFactorFor);
+}
+
+std::string_view to_string(SightingVerdict verdict) {
+  return name_of(verdict, kSightingVerdicts);
+}
+
+std::optional<SightingVerdict> parse_sighting_verdict(std::string_view text) {
+  return value_of<SightingVerdict>(text, kSightingVerdicts);
+}
+
+bool needs_review(Outcome outcome, Reason reason) {
+  switch (outcome) {
+    case Outcome::unknown:
+    case Outcome::unclear:
+    case Outcome::spoof:
+    case Outcome::too_old:
+      return reason != Reason::no_face;
+    case Outcome::booked:
+    case Outcome::too_soon:
+      break;
+  }
+  return false;
 }
 
 std::string_view to_string(TokenKind kind) {

@@ -12,7 +12,7 @@ TEST(ListSightings, newest_first_with_names_by_outcome) {
   office.see(door, {.direction = person(1)});
   office.clock.advance(std::chrono::minutes{5});
   office.see(door, {.direction = near_person(9, 0.9F)});
-  list_sightings::Input input{office.boss, std::nullopt, ""};
+  list_sightings::Input input{.actor = office.boss};
   const auto run = [&] { return expect_value(list_sightings::run(office.ports(), input, office.now())); };
   auto output = run();
   ASSERT_EQ(output.items.size(), 2U);
@@ -20,9 +20,9 @@ TEST(ListSightings, newest_first_with_names_by_outcome) {
   EXPECT_EQ(output.items[1].name, "Ada Lovelace");
   EXPECT_EQ(output.items[1].station, "Front door");
   EXPECT_EQ(output.items[1].camera, "gate");
-  input.outcome = core::Outcome::booked;
+  input.filter.outcome = core::Outcome::booked;
   EXPECT_EQ(run().items.size(), 1U);
-  input.outcome.reset();
+  input.filter = {};
   input.limit = 1;
   output = run();
   ASSERT_TRUE(output.next.has_value());

@@ -25,6 +25,7 @@ std::optional<std::string> find_fault(const Policy& policy) {
   if (!between(0, policy.too_old.count(), kHoursInTenYears)) return "too_old must be at most ten years";
   if (!between(0, policy.future_tolerance.count(), kSecondsInADay)) return "future_tolerance must be at most a day";
   if (!between(0, policy.work_day_gap.count(), 48)) return "work_day_gap must be at most 48 hours";
+  if (!between(1, policy.crop_days.count(), kDaysInTenYears)) return "crop_days must be at most ten years";
   if (!between(0, policy.correction_deadline.count(), kDaysInTenYears)) {
     return "correction_deadline must be at most ten years";
   }
@@ -66,6 +67,7 @@ Policy read_policy(const json::object& object) {
   read(object, "future_tolerance_s", policy.future_tolerance);
   read(object, "work_day_gap_h", policy.work_day_gap);
   read(object, "keep_crops", policy.keep_crops);
+  read(object, "crop_d", policy.crop_days);
   read(object, "language", policy.language);
   read(object, "correction_deadline_d", policy.correction_deadline);
   read(object, "second_approver", policy.second_approver);
@@ -92,6 +94,7 @@ Result<std::string> policy_to_json(const Policy& policy) {
                                       {"future_tolerance_s", policy.future_tolerance.count()},
                                       {"work_day_gap_h", policy.work_day_gap.count()},
                                       {"keep_crops", policy.keep_crops},
+                                      {"crop_d", policy.crop_days.count()},
                                       {"language", policy.language},
                                       {"correction_deadline_d", policy.correction_deadline.count()},
                                       {"second_approver", policy.second_approver},

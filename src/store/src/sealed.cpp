@@ -37,6 +37,12 @@ Bytes reply_seal_context(const core::ReplyKey& key) {
   return context;
 }
 
+Bytes crop_seal_context(core::SightingId id) {
+  Bytes context = to_bytes("sighting_crop.sealed_jpeg:");
+  append(context, id.uuid.bytes);
+  return context;
+}
+
 // The secret of now and the one before may change places: both are the webhook's.
 Bytes webhook_seal_context(core::WebhookId id) {
   Bytes context = to_bytes("webhook.sealed_secret:");

@@ -14,6 +14,7 @@ namespace attendsense::store {
 [[nodiscard]] Bytes station_seal_context(core::StationId id);
 [[nodiscard]] Bytes second_factor_seal_context(core::EmployeeId employee);
 [[nodiscard]] Bytes reply_seal_context(const core::ReplyKey& key);
+[[nodiscard]] Bytes crop_seal_context(core::SightingId id);
 [[nodiscard]] Bytes webhook_seal_context(core::WebhookId id);
 
 }  // namespace attendsense::store

@@ -134,7 +134,7 @@ std::vector<core::Punch> Office::punches() {
 
 std::vector<core::Sighting> Office::sightings() {
   return expect_value(
-      core::read_from(*store, [&](core::Transaction& t) { return t.sightings().list(company, std::nullopt, {}); }));
+      core::read_from(*store, [&](core::Transaction& t) { return t.sightings().list(company, {}, {}); }));
 }
 
 std::vector<core::Event> Office::events() {

@@ -33,6 +33,8 @@ constexpr std::string_view search_function(const postgres::Connection& /*over*/)
 // The schema's cascades do the rest: templates (and the gallery's history), punches, tokens and what was planned for
 // the person go with the row, sightings forget whom they resembled. Events not yet forgotten may hold the name.
 std::int64_t erase_row(sqlite::Connection& connection, EmployeeId id) {
+  connection.run("DELETE FROM sighting_crop WHERE sighting IN (SELECT id FROM sighting WHERE best = $1)", id);
+  connection.run("UPDATE sighting_decision SET note = '' WHERE employee = $1", id);
   const std::int64_t erased = connection.run("DELETE FROM employee WHERE id = $1", id);
   connection.run("DELETE FROM outbox WHERE instr(body, $1) > 0", id.to_string());
   connection.empty_log_after_commit();

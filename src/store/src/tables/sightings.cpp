@@ -13,6 +13,27 @@ const std::string kSelect =
     "SELECT id, company, capture, face_index, passage, station, camera, captured_at, processed_at, outcome, reason,"
     " best, best_similarity, second_similarity, liveness, liveness_score, quality, face_width FROM sighting ";
 
+const std::string kDecided = " AND id IN (SELECT sighting FROM sighting_decision WHERE company = $1)";
+// What its station saw of the same face in passing settles it: it was recognised, or somebody decided.
+const std::string kOpen =
+    " AND outcome IN ('unknown', 'unclear', 'spoof', 'too_old') AND reason <> 'no_face'"
+    " AND NOT EXISTS (SELECT 1 FROM sighting other WHERE other.passage = sighting.passage"
+    " AND other.station = sighting.station AND other.face_index = sighting.face_index"
+    " AND (other.outcome IN ('booked', 'too_soon')"
+    " OR EXISTS (SELECT 1 FROM sighting_decision decided WHERE decided.sighting = other.id)))";
+
+std::string_view of_review(ReviewFilter filter) {
+  switch (filter) {
+    case ReviewFilter::open:
+      return kOpen;
+    case ReviewFilter::decided:
+      return kDecided;
+    case ReviewFilter::all:
+      break;
+  }
+  return "";
+}
+
 constexpr auto kAsSighting = [](auto& row) { return read_sighting(row); };
 
 template <class Connection>
@@ -49,16 +70,24 @@ class SightingTable final : public Sightings {
     });
   }
 
-  Result<std::vector<Sighting>> list(CompanyId company, std::optional<Outcome> outcome, const Page& page) override {
+  Result<std::optional<Sighting>> find(SightingId id) override {
+    return guarded([&] { return connection_.first(kSelect + "WHERE id = $1", kAsSighting, id); });
+  }
+
+  Result<std::vector<Sighting>> list(CompanyId company, const SightingFilter& filter, const Page& page) override {
     return guarded([&] {
-      // Two statements, so that each is served by an index in the order asked for.
+      std::optional<std::string_view> outcome;
+      if (filter.outcome) outcome = to_string(*filter.outcome);
       std::string sql = kSelect + "WHERE company = $1 AND (captured_at, id) < ($2, $3)";
-      sql += outcome ? " AND outcome = $5" : "";
+      sql += condition("outcome = $5", 5, outcome);
+      sql += condition("station = $6", 6, filter.station);
+      sql += condition("captured_at >= $7", 7, filter.from);
+      sql += condition("captured_at < $8", 8, filter.to);
+      sql += of_review(filter.review);
       sql += " ORDER BY captured_at DESC, id DESC LIMIT $4";
       const Place before = place_of(company, page);
-      const std::int64_t limit = limit_of(page.limit);
-      if (!outcome) return connection_.all(sql, kAsSighting, company, before.at, before.id, limit);
-      return connection_.all(sql, kAsSighting, company, before.at, before.id, limit, to_string(*outcome));
+      return connection_.all(sql, kAsSighting, company, before.at, before.id, limit_of(page.limit), outcome,
+                             filter.station, filter.from, filter.to);
     });
   }
 

@@ -17,6 +17,7 @@ class TableSet final : public core::Transaction {
         templates_(make_templates(connection, key)),
         stations_(make_stations(connection, key)),
         sightings_(make_sightings(connection)),
+        reviews_(make_reviews(connection, key)),
         punches_(make_punches(connection)),
         schedules_(make_schedules(connection)),
         holidays_(make_holidays(connection)),
@@ -41,6 +42,8 @@ class TableSet final : public core::Transaction {
   core::Stations& stations() override { return *stations_; }
 
   core::Sightings& sightings() override { return *sightings_; }
+
+  core::Reviews& reviews() override { return *reviews_; }
 
   core::Punches& punches() override { return *punches_; }
 
@@ -76,6 +79,7 @@ class TableSet final : public core::Transaction {
   const std::unique_ptr<core::Templates> templates_;
   const std::unique_ptr<core::Stations> stations_;
   const std::unique_ptr<core::Sightings> sightings_;
+  const std::unique_ptr<core::Reviews> reviews_;
   const std::unique_ptr<core::Punches> punches_;
   const std::unique_ptr<core::Schedules> schedules_;
   const std::unique_ptr<core::Holidays> holidays_;

@@ -44,6 +44,10 @@ class Connection;
                                                           const crypto::SealingKey& key);
 [[nodiscard]] std::unique_ptr<core::Replies> make_replies(postgres::Connection& connection,
                                                           const crypto::SealingKey& key);
+[[nodiscard]] std::unique_ptr<core::Reviews> make_reviews(sqlite::Connection& connection,
+                                                          const crypto::SealingKey& key);
+[[nodiscard]] std::unique_ptr<core::Reviews> make_reviews(postgres::Connection& connection,
+                                                          const crypto::SealingKey& key);
 [[nodiscard]] std::unique_ptr<core::Webhooks> make_webhooks(sqlite::Connection& connection,
                                                             const crypto::SealingKey& key);
 [[nodiscard]] std::unique_ptr<core::Webhooks> make_webhooks(postgres::Connection& connection,

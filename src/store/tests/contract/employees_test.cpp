@@ -235,7 +235,7 @@ TEST_P(StoreContract, erasing_leaves_nothing_of_the_person_but_the_audit) {
     EXPECT_FALSE(must(t.tokens().find_by_hash(token.hash)));
     EXPECT_TRUE(must(t.punches().list(office_.company.id, {}, {})).empty());
     EXPECT_EQ(must(t.outbox().after(0, 10)).size(), 1U);
-    const auto sightings = must(t.sightings().list(office_.company.id, std::nullopt, {}));
+    const auto sightings = must(t.sightings().list(office_.company.id, {}, {}));
     EXPECT_EQ(sightings.size(), 1U);
     EXPECT_FALSE(sightings.at(0).best);
     const auto audit = must(t.audit().list(office_.company.id, {}, {}));

@@ -8,6 +8,8 @@ TEST_P(StoreContract, a_sighting_is_found_as_it_was_stored) {
   const Sighting seen = office_.sighting(at(10));
   must(write([&](auto& t) { return t.sightings().add(seen); }));
   const auto listed = get([&](auto& t) { return t.sightings().of_passage(seen.passage); });
+  EXPECT_EQ(get([&](auto& t) { return t.sightings().find(seen.id); })->capture, seen.capture);
+  EXPECT_FALSE(get([&](auto& t) { return t.sightings().find(new_id<SightingId>()); }));
   ASSERT_EQ(listed.size(), 1U);
   const Sighting& found = listed[0];
   EXPECT_EQ(found.id, seen.id);
@@ -57,7 +59,8 @@ TEST_P(StoreContract, sightings_are_listed_newest_first_page_by_page) {
     std::vector<Sighting> seen;
     Page page{"", 4};
     for (;;) {
-      const auto rows = get([&](auto& t) { return t.sightings().list(office_.company.id, outcome, page); });
+      const auto rows =
+          get([&](auto& t) { return t.sightings().list(office_.company.id, {.outcome = outcome}, page); });
       seen.insert(seen.end(), rows.begin(), rows.end());
       if (rows.size() < 4) break;
       page.after = rows.back().id.to_string();
@@ -71,9 +74,8 @@ TEST_P(StoreContract, sightings_are_listed_newest_first_page_by_page) {
 
 TEST_P(StoreContract, a_page_after_an_unknown_sighting_is_refused) {
   const Page page{new_id<SightingId>().to_string(), 4};
-  EXPECT_TRUE(fails_with(
-      read_from(store(), [&](auto& t) { return t.sightings().list(office_.company.id, std::nullopt, page); }),
-      Failure::invalid_input, "page_malformed"));
+  EXPECT_TRUE(fails_with(read_from(store(), [&](auto& t) { return t.sightings().list(office_.company.id, {}, page); }),
+                         Failure::invalid_input, "page_malformed"));
 }
 
 }  // namespace attendsense::store::testing

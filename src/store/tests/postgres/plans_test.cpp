@@ -204,8 +204,11 @@ TEST_F(Plans, no_question_reads_a_whole_table) {
   expect_index("punch_company", [&](auto& t) { return t.punches().list(company, day, page); });
   expect_index("punch_employee", [&](auto& t) { return t.punches().list(company, year, page); });
   expect_index("punch_employee", [&](auto& t) { return t.punches().neighbours(office_.ada.id, at(0)); });
-  expect_index("sighting_time", [&](auto& t) { return t.sightings().list(company, std::nullopt, page); });
-  expect_index("sighting_outcome", [&](auto& t) { return t.sightings().list(company, Outcome::unknown, page); });
+  expect_index("sighting_time", [&](auto& t) { return t.sightings().list(company, {}, page); });
+  expect_index("sighting_outcome",
+               [&](auto& t) { return t.sightings().list(company, {.outcome = Outcome::unknown}, page); });
+  const SightingFilter open{.review = ReviewFilter::open};
+  expect_index("sighting_review", [&](auto& t) { return t.sightings().list(company, open, page); });
   expect_index("sighting_passage", [&](auto& t) { return t.sightings().of_passage(new_id<PassageId>()); });
   expect_index("sighting_known", [&](auto& t) { return t.sightings().has_capture(new_id<CaptureId>()); });
   expect_index("outbox_pkey", [&](auto& t) { return t.outbox().after(0, 100); });

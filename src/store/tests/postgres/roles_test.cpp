@@ -74,6 +74,10 @@ TEST_F(Roles, a_worker_books_follows_the_gallery_and_relays) {
     EXPECT_EQ(must(t.outbox().prune(at(6))), 1);
     EXPECT_EQ(must(t.tokens().prune(at(7200))), 1);
     EXPECT_EQ(must(t.replies().prune(at(7200))), 1);
+    const auto seen = must(t.sightings().list(office_.company.id, {}, {})).at(0);
+    must(t.reviews().keep_crop(office_.company.id, seen.id, to_bytes("x"), at(1)));
+    EXPECT_EQ(must(t.reviews().prune_crops(office_.company.id, at(1))), 0);
+    EXPECT_TRUE(must(t.reviews().remove_crop(seen.id)));
     must(t.settings().set("outbox.relayed", "1"));
     must(t.settings().set("outbox.relayed", "2"));
     EXPECT_EQ(must(t.settings().get("outbox.relayed")), "2");
@@ -105,6 +109,11 @@ TEST_F(Roles, a_worker_touches_no_person_password_token_or_template) {
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.second_factors().spend_recovery_code(office_.ada.id, "x"); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.replies().begin(reply_key_, "x", at(0), at(1)); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.replies().finish(reply_key_, {}); }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.reviews().crop(new_id<SightingId>()); }))
+      << "no picture either";
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) {
+    return t.reviews().decide({.sighting = new_id<SightingId>(), .company = office_.company.id});
+  }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.templates().add(another); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.templates().remove(face_.id); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.stations().update(renamed); }));
@@ -147,8 +156,14 @@ TEST_F(Roles, the_api_manages_everything_but_sightings) {
     must(t.outbox().add(office_.event("{}")));
     must(t.audit().append(office_.audit("two")));
     EXPECT_EQ(must(t.audit().verify(office_.company.id)), 2);
-    must(t.sightings().list(office_.company.id, std::nullopt, {}));
+    must(t.sightings().list(office_.company.id, {.review = ReviewFilter::open}, {}));
     must(t.settings().remove("setup.code_hash"));
+    const auto seen = must(t.sightings().list(office_.company.id, {}, {})).at(0);
+    EXPECT_TRUE(must(t.reviews().crop(seen.id)));
+    must(t.reviews().decide({.sighting = seen.id, .company = office_.company.id}));
+    must(t.reviews().decision(seen.id));
+    EXPECT_TRUE(must(t.reviews().remove_crop(seen.id)));
+    must(t.reviews().remove_crops_like(office_.ada.id));
     return t.employees().erase(grace.id);
   }));
   EXPECT_TRUE(refused(*api_, [&](auto& t) { return t.sightings().add(office_.sighting(at(1))); }));

@@ -36,7 +36,7 @@ std::int64_t count_bookings(Store& store, const Office& office) {
   must(store.read([&](Transaction& t) -> Result<void> {
     const Page everything{"", 1'000'000};
     count = std::ssize(must(t.outbox().after(0, everything.limit)));
-    EXPECT_EQ(std::ssize(must(t.sightings().list(office.company.id, std::nullopt, everything))), count);
+    EXPECT_EQ(std::ssize(must(t.sightings().list(office.company.id, {}, everything))), count);
     EXPECT_EQ(std::ssize(must(t.punches().list(office.company.id, {}, everything))), count);
     EXPECT_EQ(must(t.audit().verify(office.company.id)), count);
     return {};

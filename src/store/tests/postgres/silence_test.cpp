@@ -140,8 +140,8 @@ TEST_F(SilentServer, leaves_nothing_of_a_transaction_whose_statement_was_not_ans
   EXPECT_TRUE(fails_with(written, Failure::unavailable, "store_away"));
   server_->thaw();
   wait_until([&] { return look(store()).has_value(); }, 2s, "the server to be found again");
-  const auto seen = read_from(
-      store(), [&](Transaction& t) { return t.sightings().list(office_.company.id, std::nullopt, Page{"", 10}); });
+  const auto seen =
+      read_from(store(), [&](Transaction& t) { return t.sightings().list(office_.company.id, {}, Page{"", 10}); });
   EXPECT_TRUE(must(seen).empty());
 }
 

@@ -33,7 +33,7 @@ std::int64_t count_bookings(Store& store, const Office& office) {
     const Page everything{"", 1'000'000};
     const auto events = must(t.outbox().after(0, everything.limit));
     count = static_cast<std::int64_t>(events.size());
-    EXPECT_EQ(std::ssize(must(t.sightings().list(office.company.id, std::nullopt, everything))), count);
+    EXPECT_EQ(std::ssize(must(t.sightings().list(office.company.id, {}, everything))), count);
     EXPECT_EQ(std::ssize(must(t.punches().list(office.company.id, {}, everything))), count);
     EXPECT_EQ(must(t.audit().verify(office.company.id)), count);
     for (std::int64_t i = 0; i < count; ++i) {

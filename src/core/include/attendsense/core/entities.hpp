@@ -33,7 +33,8 @@ struct Policy {
   std::chrono::hours too_old{24 * 7};          // a capture older than this is kept as a sighting only
   std::chrono::seconds future_tolerance{120};  // how far ahead of the server a capture may claim to be
   std::chrono::hours work_day_gap{14};         // an entrance this long ago no longer belongs to today's work day
-  bool keep_crops = false;                     // whether pictures of sightings are kept, sealed
+  bool keep_crops = false;                     // whether pictures of faces that wait for a decision are kept, sealed
+  std::chrono::days crop_days{30};             // how long at most
   std::string language = "en";                 // of greetings
   std::chrono::days correction_deadline{62};   // how far back one may ask for a correction; 0: without end
   bool second_approver = false;                // whether a correction needs two people to approve it
@@ -200,6 +201,28 @@ struct Sighting {
   float quality = 0;
   float face_width = 0;  // pixels
 };
+
+enum class SightingVerdict {
+  assigned,   // it was this person: a correction was entered
+  dismissed,  // nobody needs to know
+};
+std::string_view to_string(SightingVerdict verdict);
+std::optional<SightingVerdict> parse_sighting_verdict(std::string_view text);
+
+// Final: what it entered can be undone, the word about the sighting cannot.
+struct SightingDecision {
+  SightingId sighting;
+  CompanyId company;
+  SightingVerdict verdict = SightingVerdict::dismissed;
+  std::optional<EmployeeId> employee = {};      // of assigned; none once they are erased
+  std::optional<CorrectionId> correction = {};  // the same
+  std::string note = {};                        // empty once they are
+  std::string by = {};                          // "employee:<id>"
+  Instant at = {};
+};
+
+// Whether somebody should look at such a sighting: a face, and nobody was booked for it or might have been.
+[[nodiscard]] bool needs_review(Outcome outcome, Reason reason);
 
 enum class PunchSource { camera, manual, imported };
 std::string_view to_string(PunchSource source);

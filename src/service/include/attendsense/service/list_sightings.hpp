@@ -14,7 +14,7 @@ namespace attendsense::service::list_sightings {
 
 struct Input {
   Principal actor = {};
-  std::optional<core::Outcome> outcome = {};
+  core::SightingFilter filter = {};
   std::string after = {};  // the `next` of the page before
   int limit = kDefaultPageLimit;
 };

@@ -55,6 +55,9 @@ struct SightingView {
   std::optional<std::string> name;  // of the nearest person
   std::string station;
   std::string camera;
+  bool crop = false;  // whether a picture of the face is kept
+  std::optional<core::SightingDecision> decision = {};
+  std::optional<std::string> decided_name = {};  // of the person that the decision names
 };
 
 // Tokens are shown once; only their hashes are kept.

@@ -13,6 +13,7 @@
 #include "attendsense/core/entities.hpp"
 #include "attendsense/core/ports/planning.hpp"
 #include "attendsense/core/ports/replies.hpp"
+#include "attendsense/core/ports/reviews.hpp"
 #include "attendsense/core/ports/second_factors.hpp"
 #include "attendsense/core/ports/webhooks.hpp"
 
@@ -109,15 +110,32 @@ class Stations {
   [[nodiscard]] virtual Result<std::vector<Camera>> cameras(StationId station) = 0;
 };
 
+enum class ReviewFilter {
+  all,
+  // Faces that are unknown, unclear, refused as fakes, or came too late to be booked, unless the station recognised the
+  // same face of the same passage, or somebody decided on it.
+  open,
+  decided,
+};
+
+struct SightingFilter {
+  std::optional<Outcome> outcome = {};
+  std::optional<StationId> station = {};
+  std::optional<Instant> from = {};  // inclusive
+  std::optional<Instant> to = {};    // exclusive
+  ReviewFilter review = ReviewFilter::all;
+};
+
 class Sightings {
  public:
   virtual ~Sightings() = default;
   // conflict "sighting_known" when (capture, face_index) is there.
   [[nodiscard]] virtual Result<void> add(const Sighting& sighting) = 0;
   [[nodiscard]] virtual Result<bool> has_capture(CaptureId capture) = 0;
+  [[nodiscard]] virtual Result<std::optional<Sighting>> find(SightingId id) = 0;
   [[nodiscard]] virtual Result<std::vector<Sighting>> of_passage(PassageId passage) = 0;
   // Newest first.
-  [[nodiscard]] virtual Result<std::vector<Sighting>> list(CompanyId company, std::optional<Outcome> outcome,
+  [[nodiscard]] virtual Result<std::vector<Sighting>> list(CompanyId company, const SightingFilter& filter,
                                                            const Page& page) = 0;
 };
 
@@ -217,6 +235,7 @@ class Transaction {
   virtual Templates& templates() = 0;
   virtual Stations& stations() = 0;
   virtual Sightings& sightings() = 0;
+  virtual Reviews& reviews() = 0;
   virtual Punches& punches() = 0;
   virtual Schedules& schedules() = 0;
   virtual Holidays& holidays() = 0;
