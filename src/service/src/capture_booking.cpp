@@ -37,6 +37,8 @@ class Booking {
   [[nodiscard]] Result<std::vector<core::Candidate>> candidates(const SeenFace& face);
   [[nodiscard]] Result<core::Decision> decide(const core::Identification& who);
   [[nodiscard]] Result<void> write(const core::Sighting& sighting, const core::Decision& decision);
+  [[nodiscard]] Result<void> keep_crop(const core::Sighting& sighting, BytesView crop);
+  [[nodiscard]] Result<void> forget_crops(int face_index);
   [[nodiscard]] Result<void> write_punch(const core::Sighting& sighting, const core::Decision& decision);
   [[nodiscard]] Result<void> tell_of_spoof(const core::Sighting& sighting);
   [[nodiscard]] Result<void> tell_of_closed_period(const core::Employee& employee, const core::Punch& punch);
@@ -46,6 +48,7 @@ class Booking {
   const Scene& scene_;
   const Instant now_;
   std::vector<core::PassageSighting> passage_;  // of other captures
+  std::vector<core::Sighting> earlier_;         // the same, whole
   std::set<core::EmployeeId> booked_;           // in this capture
   bool spoof_told_ = false;                     // of this capture
 };
@@ -55,7 +58,9 @@ Result<void> Booking::begin() {
   if (!earlier) return fail(std::move(earlier));
   for (const core::Sighting& s : *earlier) {
     // A passage id is the station's word; another station's passage is none of its business.
-    if (s.station == job_.station) passage_.push_back(core::passage_sighting(s));
+    if (s.station != job_.station) continue;
+    passage_.push_back(core::passage_sighting(s));
+    earlier_.push_back(s);
   }
   return {};
 }
@@ -126,6 +131,7 @@ Result<FaceOutcome> Booking::book_face(const SeenFace& face, int index) {
   sighting.quality = face.quality;
   sighting.face_width = face.width;
   if (Result<void> written = write(sighting, *decision); !written) return fail(std::move(written));
+  if (Result<void> kept = keep_crop(sighting, face.crop); !kept) return fail(std::move(kept));
   return FaceOutcome{decision->outcome, decision->reason};
 }
 
@@ -143,6 +149,27 @@ Result<void> Booking::write(const core::Sighting& sighting, const core::Decision
   if (decision.outcome == Outcome::booked) return write_punch(sighting, decision);
   if (Result<void> told = tell(transaction_, sighting_event(sighting, scene_.station.site, now_)); !told) return told;
   return decision.outcome == Outcome::spoof ? tell_of_spoof(sighting) : Result<void>();
+}
+
+// Only while somebody has to look at it: who is recognised settles what the same passage left open.
+Result<void> Booking::keep_crop(const core::Sighting& sighting, BytesView crop) {
+  const bool recognised = sighting.outcome == Outcome::booked || sighting.outcome == Outcome::too_soon;
+  if (recognised) return forget_crops(sighting.face_index);
+  const auto recognised_before = [&](const core::Sighting& other) {
+    return other.face_index == sighting.face_index &&
+           (other.outcome == Outcome::booked || other.outcome == Outcome::too_soon);
+  };
+  if (crop.empty() || !core::needs_review(sighting.outcome, sighting.reason)) return {};
+  if (std::ranges::any_of(earlier_, recognised_before)) return {};
+  return transaction_.reviews().keep_crop(sighting.company, sighting.id, crop, now_);
+}
+
+Result<void> Booking::forget_crops(int face_index) {
+  for (const core::Sighting& other : earlier_) {
+    if (other.face_index != face_index || !core::needs_review(other.outcome, other.reason)) continue;
+    if (Result<bool> removed = transaction_.reviews().remove_crop(other.id); !removed) return fail(std::move(removed));
+  }
+  return {};
 }
 
 // Once a passage: whoever stands there with a photo is seen many times.

@@ -57,6 +57,19 @@ Result<std::vector<vision::Face>> detect(Ports& ports, vision::ImageView image, 
   return ports.analyzer.detector().detect(image);
 }
 
+// Enough around the face to know somebody by, and to find the face again should it become a template.
+Bytes crop_of(vision::ImageView image, const vision::Face& face) {
+  constexpr float kAround = 0.4F;  // of the face, on each side
+  constexpr int kWidest = 640;     // pixels
+  constexpr int kQuality = 90;
+  const auto& [x, y, width, height] = face.box;
+  const vision::Image cut = vision::crop(
+      image, {x - width * kAround, y - height * kAround, width * (1 + 2 * kAround), height * (1 + 2 * kAround)});
+  if (cut.empty()) return {};
+  if (cut.width() <= kWidest) return vision::encode_jpeg(cut, kQuality);
+  return vision::encode_jpeg(vision::resize(cut, kWidest, std::max(1, cut.height() * kWidest / cut.width())), kQuality);
+}
+
 // The others keep their order. A hint that fits no face well enough says nothing.
 void put_tracked_first(std::vector<vision::Face>& faces, const core::FaceHint& hint) {
   const vision::Box box{hint.x, hint.y, hint.width, hint.height};
@@ -69,7 +82,7 @@ void put_tracked_first(std::vector<vision::Face>& faces, const core::FaceHint& h
 }  // namespace
 
 Result<std::vector<SeenFace>> look_at_faces(Ports& ports, BytesView jpeg, const std::optional<core::FaceHint>& tracked,
-                                            Timings& timings) {
+                                            Crops crops, Timings& timings) {
   const Result<vision::Image> image = [&] {
     const Stopwatch watch(timings.decode);
     return vision::decode_image(jpeg);
@@ -86,6 +99,7 @@ Result<std::vector<SeenFace>> look_at_faces(Ports& ports, BytesView jpeg, const 
   for (const vision::Face& face : *faces) {
     Result<SeenFace> one = look_at(ports, *image, face, timings);
     if (!one) return fail(std::move(one));
+    if (crops == Crops::keep) one->crop = crop_of(*image, face);
     seen.push_back(std::move(*one));
   }
   return seen;

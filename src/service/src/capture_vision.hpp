@@ -8,8 +8,8 @@
 
 namespace attendsense::service::process_capture {
 
-// What vision has to say of one face of a capture; nothing of it is an image any more.
-struct SeenFace {
+// What vision has to say of one face of a capture.
+struct SeenFace : NonLoggable {
   float width = 0;    // pixels
   float quality = 0;  // 0..1
   bool good_quality = false;
@@ -17,6 +17,7 @@ struct SeenFace {
   float liveness_score = 0;
   bool surroundings = true;
   std::vector<vision::Match> people;  // the best two, best first
+  Bytes crop;                         // a JPEG of it, for a person to look at; empty where none is to be kept
 };
 
 // Adds the time between its making and its end to one stage.
@@ -38,8 +39,9 @@ class Stopwatch {
 
 // Every face of a picture, at most kMostFaces: the one that the station tracked first when it is found again
 // (kTrackedOverlap), then the largest first.
+enum class Crops { none, keep };
 [[nodiscard]] Result<std::vector<SeenFace>> look_at_faces(Ports& ports, BytesView jpeg,
-                                                          const std::optional<core::FaceHint>& tracked,
+                                                          const std::optional<core::FaceHint>& tracked, Crops crops,
                                                           Timings& timings);
 
 }  // namespace attendsense::service::process_capture

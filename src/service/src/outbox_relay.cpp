@@ -132,6 +132,19 @@ void OutboxRelay::save(Progress& progress) {
   progress.saved = *progress.position;
 }
 
+// A company that keeps none any more has none.
+Result<void> OutboxRelay::prune_crops(core::Transaction& transaction, Instant now) {
+  const Result<std::vector<core::Company>> companies = transaction.companies().all();
+  if (!companies) return fail(companies.error());
+  for (const core::Company& company : *companies) {
+    const Instant before = company.policy.keep_crops ? now - company.policy.crop_days : Instant::max();
+    Result<std::int64_t> pruned = transaction.reviews().prune_crops(company.id, before);
+    if (!pruned) return fail(std::move(pruned));
+    if (*pruned > 0) log::info("crops_deleted", {{"company", company.id}, {"crops", *pruned}});
+  }
+  return {};
+}
+
 void OutboxRelay::tidy(Instant now) {
   const Result<void> done = store_.write([&](core::Transaction& transaction) -> Result<void> {
     if (Result<std::int64_t> pruned = transaction.outbox().prune(now - options_.keep_events); !pruned) {
@@ -139,7 +152,7 @@ void OutboxRelay::tidy(Instant now) {
     }
     if (Result<std::int64_t> pruned = transaction.tokens().prune(now); !pruned) return fail(std::move(pruned));
     if (Result<std::int64_t> pruned = transaction.replies().prune(now); !pruned) return fail(std::move(pruned));
-    return {};
+    return prune_crops(transaction, now);
   });
   if (!done) log::warn("tidying_failed", {{"error", done.error()}});
 }

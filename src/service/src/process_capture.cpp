@@ -18,15 +18,16 @@ Result<Bytes> open_seal(const core::CaptureJob& job, const core::Station& statio
   return crypto::fernet_decrypt(*key, job.body, now);
 }
 
-Result<std::vector<SeenFace>> look(Ports& ports, const core::CaptureJob& job, const core::Station& station, Instant now,
+Result<std::vector<SeenFace>> look(Ports& ports, const core::CaptureJob& job, const Scene& scene, Instant now,
                                    Timings& timings) {
-  if (!job.sealed) return look_at_faces(ports, job.body, job.face, timings);
+  const Crops crops = scene.company.policy.keep_crops ? Crops::keep : Crops::none;
+  if (!job.sealed) return look_at_faces(ports, job.body, job.face, crops, timings);
   const Result<Bytes> jpeg = [&] {
     const Stopwatch watch(timings.open);
-    return open_seal(job, station, now);
+    return open_seal(job, scene.station, now);
   }();
   if (!jpeg) return fail(jpeg.error());
-  return look_at_faces(ports, *jpeg, job.face, timings);
+  return look_at_faces(ports, *jpeg, job.face, crops, timings);
 }
 
 Output known_already(const Timings& timings) {
@@ -42,7 +43,7 @@ Result<Output> run(Ports& ports, const Input& input, Instant now) {
       core::read_from(ports.store, [&](core::Transaction& transaction) { return find_scene(transaction, job); });
   if (!scene) return fail(scene.error());
   if (!*scene) return known_already(timings);
-  const Result<std::vector<SeenFace>> faces = look(ports, job, (*scene)->station, now, timings);
+  const Result<std::vector<SeenFace>> faces = look(ports, job, **scene, now, timings);
   if (!faces) return fail(faces.error());
 
   Result<Output> output = [&] {

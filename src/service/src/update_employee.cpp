@@ -107,7 +107,8 @@ Result<void> remove_templates(core::Transaction& transaction, core::EmployeeId e
   for (const core::Template& t : *templates) {
     if (Result<bool> removed = transaction.templates().remove(t.id); !removed) return fail(std::move(removed));
   }
-  return {};
+  Result<std::int64_t> pictures = transaction.reviews().remove_crops_like(employee);
+  return pictures ? Result<void>() : fail(std::move(pictures));
 }
 
 Result<core::Employee> changed_employee(core::Transaction& transaction, const update_employee::Input& input,

@@ -38,6 +38,7 @@ std::string apply(core::Policy& policy, const Input& input) {
   take(policy.future_tolerance, input.future_tolerance, "future_tolerance", changed);
   take(policy.work_day_gap, input.work_day_gap, "work_day_gap", changed);
   take(policy.keep_crops, input.keep_crops, "keep_crops", changed);
+  take(policy.crop_days, input.crop_days, "crop_days", changed);
   take(policy.language, input.language, "language", changed);
   take(policy.correction_deadline, input.correction_deadline, "correction_deadline", changed);
   take(policy.second_approver, input.second_approver, "second_approver", changed);
@@ -72,7 +73,8 @@ Result<void> check(const Input& input) {
   bounded<std::chrono::hours>(check, input.too_old, 1h, 24h * 90, "too_old", "1 h to 90 days");
   bounded<std::chrono::seconds>(check, input.future_tolerance, 0s, 1h, "future_tolerance", "0 s to 1 h");
   bounded<std::chrono::hours>(check, input.work_day_gap, 1h, 24h, "work_day_gap", "1 h to 24 h");
-  check.that(!input.keep_crops.value_or(false), "keep_crops", "cannot be turned on: this version keeps no pictures");
+  bounded<std::chrono::days>(check, input.crop_days, std::chrono::days{1}, std::chrono::days{90}, "crop_days",
+                             "1 to 90 days");
   check.that(!input.language || is_language(*input.language), "language", "must be a language code such as en");
   bounded<std::chrono::days>(check, input.correction_deadline, std::chrono::days{0}, std::chrono::days{3650},
                              "correction_deadline", "0 to 3650 days");

@@ -3,6 +3,7 @@
 #include <condition_variable>
 
 #include "attendsense/service/outbox_tail.hpp"
+#include "attendsense/service/update_policy.hpp"
 #include "office.hpp"
 
 namespace attendsense::service::testing {
@@ -172,6 +173,35 @@ TEST_F(OutboxRelayTest, old_events_are_forgotten) {
   office.clock.advance(std::chrono::hours{100});
   something_happens();
   EXPECT_TRUE(eventually([&] { return office.events().size() == 1; }));
+}
+
+TEST_F(OutboxRelayTest, pictures_are_forgotten_when_their_days_are_over_or_none_are_wanted) {
+  const auto keep = [&](bool crops) {
+    update_policy::Input policy{.actor = office.boss, .keep_crops = crops, .crop_days = std::chrono::days{2}};
+    expect_value(update_policy::run(office.ports(), policy, office.now()));
+  };
+  const auto has_crop = [&] {
+    const core::SightingId last = office.sightings().back().id;
+    return expect_value(core::read_from(*office.store, [&](auto& t) { return t.reviews().has_crop(last); }));
+  };
+  const auto stranger_passes_and = [&](std::chrono::hours later) {
+    office.see(door, {.direction = near_person(0, 0.4F)});
+    EXPECT_TRUE(has_crop());
+    office.clock.advance(later);
+    office.events_written.ring();
+  };
+  keep(true);
+  const auto running = relay();
+  stranger_passes_and(std::chrono::hours{47});
+  something_happens();
+  bus.wait_for(2);
+  stranger_passes_and(std::chrono::hours{49});
+  EXPECT_TRUE(eventually([&] { return !has_crop(); })) << "after two days";
+  stranger_passes_and(std::chrono::hours{0});
+  keep(false);
+  office.clock.advance(std::chrono::hours{2});
+  office.events_written.ring();
+  EXPECT_TRUE(eventually([&] { return !has_crop(); })) << "none are wanted";
 }
 
 }  // namespace

@@ -42,12 +42,12 @@ TEST_F(UpdatePolicy, everything_out_of_bounds_is_told_at_once) {
   input.too_old = std::chrono::hours{0};
   input.future_tolerance = std::chrono::hours{2};
   input.work_day_gap = std::chrono::hours{25};
-  input.keep_crops = true;
+  input.crop_days = std::chrono::days{91};
   input.language = "EN";
   input.correction_deadline = std::chrono::days{-1};
   EXPECT_THAT(fields_of(run()),
               ::testing::ElementsAre("match_threshold", "match_margin", "too_soon", "too_old", "future_tolerance",
-                                     "work_day_gap", "keep_crops", "language", "correction_deadline"));
+                                     "work_day_gap", "crop_days", "language", "correction_deadline"));
 }
 
 TEST_F(UpdatePolicy, the_next_capture_is_decided_by_it) {

@@ -22,9 +22,9 @@ struct RelayOptions {
 };
 
 // One thread that tells the bus what is in the outbox, in order, each at least once: where it stands is kept in the
-// settings, a little behind. Also forgets old events and expired tokens, once an hour. Of many processes that have a
-// relay one leads; the others ask every `poll` whether they may. After the bus was away it is told again what it heard
-// in the last `retell`: a broker that fell may have taken it along.
+// settings, a little behind. Also forgets old events, expired tokens and pictures that were kept long enough, once an
+// hour. Of many processes that have a relay one leads; the others ask every `poll` whether they may. After the bus was
+// away it is told again what it heard in the last `retell`: a broker that fell may have taken it along.
 class OutboxRelay {
  public:
   // Starts at once. All that is given must outlive the relay.
@@ -60,6 +60,7 @@ class OutboxRelay {
   [[nodiscard]] Result<std::int64_t> read_position();
   void save(Progress& progress);
   void tidy(Instant now);
+  [[nodiscard]] static Result<void> prune_crops(core::Transaction& transaction, Instant now);
 
   core::Store& store_;
   core::EventBus& bus_;

@@ -20,7 +20,8 @@ struct Input {
   std::optional<std::chrono::hours> too_old = {};             // 1 h to 90 d
   std::optional<std::chrono::seconds> future_tolerance = {};  // 0 to 1 h
   std::optional<std::chrono::hours> work_day_gap = {};        // 1 to 24 h
-  std::optional<bool> keep_crops = {};                        // only false: this version keeps no pictures
+  std::optional<bool> keep_crops = {};
+  std::optional<std::chrono::days> crop_days = {};            // 1 to 90 d
   std::optional<std::string> language = {};                   // of greetings: two or three letters
   std::optional<std::chrono::days> correction_deadline = {};  // 0 to 3650 d; 0: none
   std::optional<bool> second_approver = {};
