@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "attendsense/service/enrol_photo.hpp"
+#include "attendsense/service/reviews/decide_sighting.hpp"
 #include "attendsense/service/update_policy.hpp"
 #include "attendsense/vision/drawn_faces/drawn_faces.hpp"
 #include "attendsense/vision/models.hpp"
@@ -70,6 +71,24 @@ TEST_F(DrawnPeople, one_is_recognised_another_is_not) {
   ASSERT_EQ(office.punches().size(), 1U);
   EXPECT_EQ(office.punches()[0].employee, ada);
   EXPECT_EQ(see(drawn::draw_portrait(people[2], drawn::Shot::varied(6))).outcome, core::Outcome::unknown);
+}
+
+TEST_F(DrawnPeople, whom_somebody_puts_a_name_to_is_known_from_then_on) {
+  update_policy::Input policy{.actor = office.boss, .keep_crops = true};
+  policy.match_threshold = drawn::kDrawnMatchThreshold;
+  expect_value(update_policy::run(ports(), policy, office.now()));
+  const auto ada = hire("ada", people[0]);
+  EXPECT_EQ(see(drawn::draw_portrait(people[2], drawn::Shot::varied(6))).outcome, core::Outcome::unknown);
+  const decide_sighting::Input input{.actor = office.boss,
+                                     .sighting = office.sightings().back().id,
+                                     .verdict = core::SightingVerdict::assigned,
+                                     .employee = ada,
+                                     .photo = decide_sighting::Template::add};
+  expect_value(decide_sighting::run(ports(), input, office.now()));
+  gallery->refresh();
+  office.clock.advance(std::chrono::minutes{10});
+  ASSERT_EQ(see(drawn::draw_portrait(people[2], drawn::Shot::varied(7))).outcome, core::Outcome::booked);
+  EXPECT_EQ(office.punches().back().employee, ada);
 }
 
 TEST_F(DrawnPeople, an_empty_door_is_nobody) {

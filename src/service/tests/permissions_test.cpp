@@ -15,6 +15,7 @@
 #include "attendsense/service/read_employee.hpp"
 #include "attendsense/service/read_station.hpp"
 #include "attendsense/service/remove_photo.hpp"
+#include "attendsense/service/reviews/read_crop.hpp"
 #include "attendsense/service/revoke_station.hpp"
 #include "attendsense/service/update_employee.hpp"
 #include "attendsense/service/update_policy.hpp"
@@ -88,9 +89,10 @@ std::vector<Verb> verbs() {
       {"presence", {any}, [](Office& o, const Principal& p) { return answer(presence::run, o, presence::Input{p}); }},
       {"list_sightings",
        {any},
-       [](Office& o, const Principal& p) {
-         return answer(list_sightings::run, o, list_sightings::Input{p, std::nullopt, ""});
-       }},
+       [](Office& o, const Principal& p) { return answer(list_sightings::run, o, list_sightings::Input{.actor = p}); }},
+      {"read_crop",
+       {any},
+       [](Office& o, const Principal& p) { return answer(read_crop::run, o, read_crop::Input{p, {}}); }},
       {"update_policy",
        {Permission::manage_company},
        [](Office& o, const Principal& p) {
