@@ -36,6 +36,7 @@ json::object to_json(const core::Policy& policy) {
           {"future_tolerance_seconds", policy.future_tolerance.count()},
           {"work_day_gap_hours", policy.work_day_gap.count()},
           {"keep_crops", policy.keep_crops},
+          {"crop_days", policy.crop_days.count()},
           {"language", policy.language},
           {"correction_deadline_days", policy.correction_deadline.count()},
           {"second_approver", policy.second_approver},
@@ -138,6 +139,18 @@ json::object to_json(const service::PunchView& view) {
           {"booked_at", to_rfc3339(punch.booked_at)}};
 }
 
+json::value review_of(const service::SightingView& view) {
+  if (!view.decision) return nullptr;
+  const core::SightingDecision& decision = *view.decision;
+  return json::object{{"verdict", to_string(decision.verdict)},
+                      {"employee_id", optional_id(decision.employee)},
+                      {"display_name", to_json(view.decided_name)},
+                      {"correction_id", optional_id(decision.correction)},
+                      {"note", decision.note},
+                      {"by", decision.by},
+                      {"at", to_rfc3339(decision.at)}};
+}
+
 json::object to_json(const service::SightingView& view) {
   const core::Sighting& sighting = view.sighting;
   return {{"id", sighting.id.to_string()},
@@ -159,7 +172,9 @@ json::object to_json(const service::SightingView& view) {
           {"liveness", to_string(sighting.liveness)},
           {"liveness_score", as_decimal(sighting.liveness_score)},
           {"quality", as_decimal(sighting.quality)},
-          {"face_width", as_decimal(sighting.face_width)}};
+          {"face_width", as_decimal(sighting.face_width)},
+          {"crop", view.crop},
+          {"review", review_of(view)}};
 }
 
 json::object to_json(const service::Session& session) {

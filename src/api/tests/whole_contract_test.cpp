@@ -159,6 +159,54 @@ class WholeContract : public Served<service::testing::Parts> {
     EXPECT_NE(boss.get("/api/v1/audit/export").body.find("company.register"), std::string::npos);
   }
 
+  // A stranger passes, and somebody says who that was; another is nobody's business.
+  void review_strangers() {
+    const auto fernet = crypto::FernetKey::parse(Secret(key));
+    const auto see_stranger = [&] {
+      office.clock.advance(std::chrono::minutes{5});
+      const Bytes jpeg = office.analyzer.picture({{.direction = service::testing::near_person(1, 0.4F)}});
+      EXPECT_EQ(station
+                    .send("POST", "/api/v1/captures", crypto::fernet_encrypt(*fernet, jpeg, office.now()),
+                          "application/vnd.attendsense.sealed-jpeg", capture_fields(office.now()))
+                    .status,
+                202);
+      auto leased = office.queue->take(std::chrono::minutes{1}, std::chrono::seconds{5});
+      ASSERT_TRUE(leased && *leased);
+      ASSERT_TRUE(service::process_capture::run(office.ports(), {(**leased).job}, office.now()));
+    };
+    const auto open = [&] {
+      return boss
+          .get("/api/v1/sightings?review=open&from=2026-03-02T00:00:00Z&station_id=" + door.substr(door.rfind('/') + 1))
+          .json()
+          .at("items")
+          .as_array();
+    };
+    const auto address = [](const json::value& sighting) {
+      return "/api/v1/sightings/" + std::string(sighting.at("id").as_string());
+    };
+    EXPECT_EQ(boss.patch("/api/v1/company/policy", {{"keep_crops", true}, {"crop_days", 7}}).status, 200);
+    see_stranger();
+    see_stranger();
+    ASSERT_EQ(open().size(), 2U);
+    const Reply crop = boss.get(address(open()[0]) + "/crop");
+    EXPECT_EQ(crop.status, 200);
+    EXPECT_EQ(crop.header("cache-control"), "no-store");
+    EXPECT_TRUE(crop.body.starts_with("\xff\xd8"));
+    const std::string id = employee.substr(employee.rfind('/') + 1);
+    const Reply assigned = boss.post(address(open()[0]) + "/decision", {{"verdict", "assigned"}, {"employee_id", id}});
+    ASSERT_EQ(assigned.status, 200) << assigned.body;
+    EXPECT_EQ(assigned.json().at("review").at("display_name"), "Ada King");
+    EXPECT_EQ(boss.get(address(assigned.json()) + "/crop").status, 404);
+    const std::string correction(assigned.json().at("review").at("correction_id").as_string());
+    EXPECT_EQ(boss.post("/api/v1/corrections/" + correction + "/decision", {{"verdict", "undo"}}).status, 200);
+    EXPECT_EQ(boss.post(address(open()[0]) + "/decision", {{"verdict", "dismissed"}, {"note", "The postman"}}).status,
+              200);
+    EXPECT_TRUE(open().empty());
+    EXPECT_EQ(boss.get("/api/v1/sightings?review=decided").json().at("items").as_array().size(), 2U);
+    EXPECT_EQ(boss.get("/api/v1/sightings?review=all").status, 400);
+    EXPECT_EQ(boss.patch("/api/v1/company/policy", {{"keep_crops", false}}).status, 200);
+  }
+
   void correct_punches() {
     const std::string id = employee.substr(employee.rfind('/') + 1);
     const auto punch = boss.get("/api/v1/punches").json().at("items").at(0).at("id");
@@ -223,6 +271,7 @@ TEST_F(WholeContract, every_operation_is_answered_as_documented) {
   ASSERT_NO_FATAL_FAILURE(see_ada_come());
   look_at_attendance();
   correct_punches();
+  review_strangers();
   const std::string ada = employee.substr(employee.rfind('/') + 1);
   correct_after_an_outage(boss, ada);
   close_a_period(boss, ada);

@@ -43,7 +43,6 @@ namespace attendsense::api::endpoints {
 [[nodiscard]] Result<http::Response> read_employee_attendance(Call& call);
 [[nodiscard]] Result<http::Response> read_hours(Call& call);
 [[nodiscard]] Result<http::Response> read_presence(Call& call);
-[[nodiscard]] Result<http::Response> list_sightings(Call& call);
 
 [[nodiscard]] Result<http::Response> read_audit(Call& call);
 [[nodiscard]] Result<http::Response> verify_audit(Call& call);

@@ -8,6 +8,7 @@
 #include "endpoints/periods/endpoints.hpp"
 #include "endpoints/planning/endpoints.hpp"
 #include "endpoints/reports/endpoints.hpp"
+#include "endpoints/reviews/endpoints.hpp"
 #include "endpoints/webhooks/endpoints.hpp"
 
 namespace attendsense::api::endpoints {
@@ -53,7 +54,6 @@ std::span<const Route> first_routes() {
       {"GET", "/api/v1/attendance/employees/{employee_id}", read_employee_attendance},
       {"GET", "/api/v1/attendance/hours", read_hours},
       {"GET", "/api/v1/presence", read_presence},
-      {"GET", "/api/v1/sightings", list_sightings},
 
       {"GET", "/api/v1/audit", read_audit},
       {"GET", "/api/v1/audit/verify", verify_audit},
@@ -73,7 +73,7 @@ std::span<const Route> routes() {
   static const std::vector<Route> kAll = [] {
     std::vector<Route> all;
     for (const auto& some : {first_routes(), account_routes(), company_routes(), planning_routes(), correction_routes(),
-                             period_routes(), reports_routes(), import_routes(), webhook_routes()})
+                             review_routes(), period_routes(), reports_routes(), import_routes(), webhook_routes()})
       all.insert(all.end(), some.begin(), some.end());
     return all;
   }();

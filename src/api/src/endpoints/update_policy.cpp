@@ -35,6 +35,7 @@ use_case::Input read(ObjectReader root, const service::Principal& actor) {
   input.future_tolerance = duration<std::chrono::seconds>(root, "future_tolerance_seconds");
   input.work_day_gap = duration<std::chrono::hours>(root, "work_day_gap_hours");
   input.keep_crops = root.optional_flag("keep_crops");
+  input.crop_days = duration<std::chrono::days>(root, "crop_days");
   input.language = root.optional_text("language");
   input.correction_deadline = duration<std::chrono::days>(root, "correction_deadline_days");
   input.second_approver = root.optional_flag("second_approver");
