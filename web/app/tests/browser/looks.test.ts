@@ -10,6 +10,7 @@ const pages: Record<string, [string, string]> = {
   my: ["/my", "Everything (JSON)"],
   today: ["/today", "of 14 people"],
   corrections: ["/corrections", "Show more"],
+  review: ["/review", "Not enough like anybody"],
   employees: ["/employees", "amara@example.com"],
   stations: ["/stations", "New station"],
   evacuation: ["/evacuation", "people"],

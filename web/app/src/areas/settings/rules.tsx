@@ -13,9 +13,9 @@ import { Saved } from "./saved.tsx";
 
 type Policy = Schemas["Policy"];
 
-type Whole = "too_soon_seconds" | "too_old_hours" | "future_tolerance_seconds" | "work_day_gap_hours" | "correction_deadline_days";
+type Whole = "too_soon_seconds" | "too_old_hours" | "future_tolerance_seconds" | "work_day_gap_hours" | "correction_deadline_days" | "crop_days";
 
-const flags = ["second_approver", "self_approval"] as const;
+const flags = ["second_approver", "self_approval", "keep_crops"] as const;
 // Of a million strangers.
 const mistakes = [10, 100, 1000, 10_000];
 
@@ -79,6 +79,7 @@ function Form({ value, etag, saved, onSaved }: Tagged<Policy> & { saved: boolean
             onChange={(event) => setGiven({ ...given, [name]: event.currentTarget.checked })}
           />
         ))}
+        {given.keep_crops && number("crop_days", { min: 1, max: 90 })}
         <NativeSelect
           label={t("second_factor_for")}
           description={t("second_factor_for.effect")}
