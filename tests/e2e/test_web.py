@@ -33,7 +33,7 @@ def installed():
 
 
 @pytest.fixture
-def office(models, tmp_path):
+def office(drawn, tmp_path):
     """A server with the web app and an office with a past."""
     if not (BUILT / "index.html").is_file():
         pytest.skip("the web app is not built with this preset")
@@ -41,7 +41,7 @@ def office(models, tmp_path):
     boss = Client(server.address)
     zone = web_office.afternoon()
     me = boss.register(server.setup_code, zone=web_office.zone_name(zone))["employee_id"]
-    accounts = web_office.fill(boss, me, zone)
+    accounts = web_office.fill(boss, me, zone, drawn)
     fresh = Server(tmp_path / "fresh", "api.rate_limit=0").start()  # nobody has registered a company there
     yield server, fresh, accounts
     for each in (server, fresh):
@@ -50,7 +50,7 @@ def office(models, tmp_path):
 
 
 @pytest.fixture
-def distributed_office(models, tmp_path):
+def distributed_office(models, drawn, tmp_path):
     """The same office on PostgreSQL, behind nginx with TLS, and one with nobody in it."""
     if not (BUILT / "index.html").is_file():
         pytest.skip("the web app is not built with this preset")
@@ -64,7 +64,7 @@ def distributed_office(models, tmp_path):
             boss.session.verify = str(stack.authority)
             zone = web_office.afternoon()
             me = boss.register(stack.setup_code, zone=web_office.zone_name(zone))["employee_id"]
-            yield stack, fresh, web_office.fill(boss, me, zone)
+            yield stack, fresh, web_office.fill(boss, me, zone, drawn)
     finally:
         assert fresh.stop() == 0
         shutil.rmtree(folder, ignore_errors=True)
@@ -93,5 +93,5 @@ def test_the_app_in_a_browser(office):
 def test_the_app_on_postgresql_behind_nginx(distributed_office):
     """Everything but the looks, which are the same."""
     stack, fresh, accounts = distributed_office
-    files = ["account", "administration", "app", "corrections", "reports", "settings"]
+    files = ["account", "administration", "app", "corrections", "reports", "review", "settings"]
     browse(stack, fresh, accounts, *files, NODE_EXTRA_CA_CERTS=str(stack.authority), ATTENDSENSE_PRIVATE_AUTHORITY="1")

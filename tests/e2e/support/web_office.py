@@ -1,13 +1,19 @@
-"""A small office with a past, for the web app's tests: people, office hours, and punches of some weeks, entered by hand."""
+"""A small office with a past, for the web app's tests: people, office hours, punches of some weeks, entered by hand, and
+strangers whom nobody has put a name to."""
 
 import datetime
 import random
+from pathlib import Path
 
-from .client import PASSWORD, Client, now, rfc3339
+from cryptography.fernet import Fernet
+
+from .client import PASSWORD, Client, capture_headers, now, rfc3339
+from .programs import wait_until
 
 PEOPLE = [("Amara", "Okafor"), ("Ben", "Fischer"), ("Chiara", "Rossi"), ("Dinesh", "Perera"), ("Elena", "García"), ("Farid", "Haddad"),
           ("Grace", "Hopper"), ("Hiroshi", "Tanaka"), ("Ines", "Moreau"), ("Jonas", "Lindqvist"), ("Kavya", "Sharma"), ("Leon", "Novak"),
           ("Maya", "Silva")]
+CONSENTED = ("Leon", "Maya")
 DAYS = 21
 
 
@@ -22,7 +28,7 @@ def zone_name(zone: datetime.timezone) -> str:
     return f"Etc/GMT{-hours:+d}" if hours else "Etc/GMT"
 
 
-def fill(boss: Client, me: str, zone: datetime.timezone) -> dict:
+def fill(boss: Client, me: str, zone: datetime.timezone, drawn: dict) -> dict:
     """Who may sign in: the administrator, whose id is `me`, and one employee."""
     boss.set_policy(self_approval=True)
     day = {"from": "08:30", "to": "17:00", "expected_minutes": 480}
@@ -31,15 +37,34 @@ def fill(boss: Client, me: str, zone: datetime.timezone) -> dict:
     today = now().astimezone(zone).date()
     boss.post("/assignments", {"schedule_id": schedule["id"], "site_id": site["id"], "from": str(today - datetime.timedelta(days=60))})
     boss.post("/holidays", {"date": str(today - datetime.timedelta(days=9)), "name": "Founders' day"})
-    people = [boss.create_employee(given, family, password=PASSWORD, consent=False, email=f"{given}@example.com".lower())
+    people = [boss.create_employee(given, family, password=PASSWORD, consent=given in CONSENTED,
+                                   email=f"{given}@example.com".lower(), photos=[photo(drawn, 0)] if given == "Maya" else [])
               for given, family in PEOPLE]
     chance = random.Random(7)
     for number, person in enumerate([me, *(person["id"] for person in people)]):
         for back in range(DAYS if number < 2 else 2):
             if back not in (4, 9) and number % 6 != 5:
                 punch_day(boss, person, today - datetime.timedelta(days=back), zone, chance)
+    strangers_pass(boss, drawn)
     return {"boss": account(boss, "admin@example.com"),
             "employee": {**account(boss, people[0]["email"]), "id": people[0]["id"], "name": people[0]["display_name"]}}
+
+
+def photo(drawn: dict, number: int) -> bytes:
+    return Path(drawn["people"][number]["photo"]).read_bytes()
+
+
+def strangers_pass(boss: Client, drawn: dict) -> None:
+    """Five people whom the camera does not know, a minute apart, of whom pictures are kept."""
+    boss.set_policy(match_threshold=drawn["match_threshold"], keep_crops=True)
+    station = boss.create_station("Side door", cameras=(("door", "in"),))
+    key = Fernet(station["key"].encode())
+    strangers = drawn["people"][1:6]
+    for number, person in enumerate(strangers):
+        headers = capture_headers(station["token"], at=now() - datetime.timedelta(minutes=len(strangers) - number),
+                                  content_type="application/vnd.attendsense.sealed-jpeg")
+        boss.request("POST", "/captures", data=key.encrypt(Path(person["capture"]).read_bytes()), headers=headers, expect=202)
+    wait_until(lambda: len(boss.get("/sightings", params={"review": "open"})["items"]) == len(strangers), "the strangers to be seen")
 
 
 def punch_day(boss: Client, person: str, date: datetime.date, zone: datetime.timezone, chance: random.Random) -> None:
