@@ -45,6 +45,9 @@ def fill(boss: Client, me: str, zone: datetime.timezone, drawn: dict) -> dict:
         for back in range(DAYS if number < 2 else 2):
             if back not in (4, 9) and number % 6 != 5:
                 punch_day(boss, person, today - datetime.timedelta(days=back), zone, chance)
+    leave = boss.post("/leave-kinds", {"name": "Parental leave", "paid": True})
+    boss.post("/leaves", {"employee_id": people[2]["id"], "leave_kind_id": leave["id"], "from": str(today + datetime.timedelta(days=20)),
+                          "to": str(today + datetime.timedelta(days=34)), "reason": "A daughter", "approve": True})
     strangers_pass(boss, drawn)
     return {"boss": account(boss, "admin@example.com"),
             "employee": {**account(boss, people[0]["email"]), "id": people[0]["id"], "name": people[0]["display_name"]}}
