@@ -93,5 +93,5 @@ def test_the_app_in_a_browser(office):
 def test_the_app_on_postgresql_behind_nginx(distributed_office):
     """Everything but the looks, which are the same."""
     stack, fresh, accounts = distributed_office
-    files = ["account", "administration", "app", "corrections", "reports", "review", "settings"]
+    files = ["account", "administration", "app", "corrections", "leave", "periods", "reports", "review", "settings"]
     browse(stack, fresh, accounts, *files, NODE_EXTRA_CA_CERTS=str(stack.authority), ATTENDSENSE_PRIVATE_AUTHORITY="1")

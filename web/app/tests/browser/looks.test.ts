@@ -10,6 +10,8 @@ const pages: Record<string, [string, string]> = {
   my: ["/my", "Everything (JSON)"],
   today: ["/today", "of 14 people"],
   corrections: ["/corrections", "Show more"],
+  "leave-requests": ["/leave", "A daughter"],
+  periods: ["/periods", "Nothing was closed yet"],
   review: ["/review", "Not enough like anybody"],
   employees: ["/employees", "amara@example.com"],
   stations: ["/stations", "New station"],
