@@ -80,7 +80,7 @@ TEST_F(ReviewTest, who_is_assigned_was_there) {
   const LocalDate monday{std::chrono::year{2026} / 3 / 2};
   const auto days =
       expect_value(employee_attendance::run(office.ports(), {office.boss, ada, monday, monday}, office.now()));
-  EXPECT_EQ(days.days.at(0).figures.first_entrance, seen.captured_at);
+  EXPECT_EQ(days.days.at(0).first_in, seen.captured_at);
   EXPECT_TRUE(listed(core::ReviewFilter::open).empty());
   EXPECT_EQ(listed(core::ReviewFilter::decided), std::vector{seen.id});
   EXPECT_EQ(office.audit_actions().back(), "sighting.decide");

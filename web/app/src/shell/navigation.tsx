@@ -4,6 +4,7 @@ import { IconDots } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import type { Area } from "../shared/area.ts";
+import { useAreaNames } from "../shared/areas.ts";
 import classes from "./navigation.module.css";
 
 function useCurrent(): (area: Area) => boolean {
@@ -11,15 +12,9 @@ function useCurrent(): (area: Area) => boolean {
   return ({ path }) => location === path || location.startsWith(`${path}/`);
 }
 
-/** The names of all areas: each is the text "area" of its own namespace. */
-function useNames(areas: readonly Area[]): (area: Area) => string {
-  const { t } = useTranslation(["shared", ...areas.map((area) => area.id)]);
-  return ({ id }) => t("area", { ns: id });
-}
-
 export function SideBar({ areas, onOpen }: { areas: readonly Area[]; onOpen?: () => void }) {
   const current = useCurrent();
-  const nameOf = useNames(areas);
+  const nameOf = useAreaNames();
   return (
     <Stack gap={4}>
       {areas.map((area) => (
@@ -44,7 +39,7 @@ export function BottomBar({ areas }: { areas: readonly Area[] }) {
   const { t } = useTranslation("shared");
   const [opened, more] = useDisclosure(false);
   const current = useCurrent();
-  const nameOf = useNames(areas);
+  const nameOf = useAreaNames();
   const fits = areas.length <= mostInBar + 1;
   const inBar = fits ? areas : areas.slice(0, mostInBar);
   const behind = fits ? [] : areas.slice(mostInBar);

@@ -209,6 +209,21 @@ it("what is taken along is what the interface tells", async () => {
   await context.close();
 });
 
+/** In the page: what the app would show without a network. */
+function keptOnThisDevice(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("attendsense");
+    opening.onerror = () => reject(new Error("IndexedDB"));
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction("kept").objectStore("kept").get("queries");
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(JSON.stringify(reading.result ?? null));
+      };
+    };
+  });
+}
+
 it("without a network, what was seen last is there, with its age", async () => {
   const context = await open({ serviceWorkers: "allow" });
   const page = await context.newPage();
@@ -216,7 +231,7 @@ it("without a network, what was seen last is there, with its age", async () => {
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.goto("/today");
   await page.getByText("of 14 people").waitFor();
-  await page.waitForTimeout(2500); // kept a second after it came
+  await expect.poll(() => page.evaluate(keptOnThisDevice)).toContain("Elena García"); // a little after it came
   await context.setOffline(true);
   await page.reload();
   await page.getByText(/The server cannot be reached\. This was seen/).first().waitFor();

@@ -41,6 +41,7 @@ it("leave goes from the request to the approval, and each sees what became of it
   const first = await ask(inDays(5), inDays(6), "Whole days", "The sea");
   await first.getByText("Asked for.", { exact: false }).waitFor();
   await page.keyboard.press("Escape");
+  await first.waitFor({ state: "hidden" });
   await page.getByRole("article").filter({ hasText: "The sea" }).getByText("Requested").waitFor();
   await expectNothingCut(page);
   await picture(page, "leave-asked-phone");

@@ -61,7 +61,11 @@ function Form({ kinds: some }: { kinds: Schemas["LeaveKind"][] }) {
   });
   return (
     <Stack component="form" onSubmit={submit}>
-      {decides && <PersonChoice all={t("whom")} employee={employee} onEmployee={setEmployee} />}
+      {decides && (
+        <Group>
+          <PersonChoice all={t("whom")} employee={employee} onEmployee={setEmployee} />
+        </Group>
+      )}
       <NativeSelect label={t("kind")} {...field("leave_kind_id")} data={some.map(({ id, name }) => ({ value: id, label: name }))} />
       <Group grow>
         <TextInput type="date" required label={t("from")} {...field("from")} />

@@ -72,6 +72,8 @@ function Verify({ period }: { period: Period }) {
         <Alert
           role="status"
           p="xs"
+          flex="1 1 100%"
+          style={{ order: 1 }}
           color={found.intact ? "green" : "red"}
           icon={found.intact ? <IconShieldCheck aria-hidden /> : <IconShieldX aria-hidden />}
         >
