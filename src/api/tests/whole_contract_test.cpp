@@ -132,6 +132,7 @@ class WholeContract : public Served<service::testing::Parts> {
     EXPECT_EQ((**leased).job.face, (core::FaceHint{-0.5F, 100.25F, 120, 144}));
     EXPECT_EQ((**leased).job.clock_offset, std::chrono::microseconds{-1'500'001});
     ASSERT_TRUE(service::process_capture::run(office.ports(), {(**leased).job}, office.now()));
+    ASSERT_TRUE(office.queue->acknowledge(**leased));
     EXPECT_NE(heard_at_the_door.receive_until("signature").find("event: punch"), std::string::npos);
     const std::string heard = heard_by_the_boss.receive_until("Ada King");
     EXPECT_NE(heard.find("data: {\"schema\":\"attendsense.punch.v1\""), std::string::npos) << heard;
@@ -173,6 +174,7 @@ class WholeContract : public Served<service::testing::Parts> {
       auto leased = office.queue->take(std::chrono::minutes{1}, std::chrono::seconds{5});
       ASSERT_TRUE(leased && *leased);
       ASSERT_TRUE(service::process_capture::run(office.ports(), {(**leased).job}, office.now()));
+      ASSERT_TRUE(office.queue->acknowledge(**leased));
     };
     const auto open = [&] {
       return boss

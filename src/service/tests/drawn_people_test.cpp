@@ -80,7 +80,7 @@ TEST_F(DrawnPeople, whom_somebody_puts_a_name_to_is_known_from_then_on) {
   const auto ada = hire("ada", people[0]);
   EXPECT_EQ(see(drawn::draw_portrait(people[2], drawn::Shot::varied(6))).outcome, core::Outcome::unknown);
   const decide_sighting::Input input{.actor = office.boss,
-                                     .sighting = office.sightings().back().id,
+                                     .sighting = office.sightings().front().id,
                                      .verdict = core::SightingVerdict::assigned,
                                      .employee = ada,
                                      .photo = decide_sighting::Template::add};

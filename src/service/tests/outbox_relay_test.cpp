@@ -181,7 +181,7 @@ TEST_F(OutboxRelayTest, pictures_are_forgotten_when_their_days_are_over_or_none_
     expect_value(update_policy::run(office.ports(), policy, office.now()));
   };
   const auto has_crop = [&] {
-    const core::SightingId last = office.sightings().back().id;
+    const core::SightingId last = office.sightings().front().id;
     return expect_value(core::read_from(*office.store, [&](auto& t) { return t.reviews().has_crop(last); }));
   };
   const auto stranger_passes_and = [&](std::chrono::hours later) {

@@ -25,7 +25,7 @@ struct ReviewTest : ::testing::Test {
   // Somebody who is 0.4 like Ada, which is not enough.
   core::Sighting stranger(const create_station::Output& at_door) {
     office.see(at_door, {.direction = near_person(1, 0.4F)});
-    return office.sightings().back();
+    return office.sightings().front();
   }
 
   core::Sighting stranger() { return stranger(door); }
@@ -103,7 +103,7 @@ TEST_F(ReviewTest, a_decision_is_final) {
 
 TEST_F(ReviewTest, what_was_booked_is_settled) {
   office.see(door, {.direction = person(1)});
-  EXPECT_EQ(code_of(dismiss(office.sightings().back())), "sighting_settled");
+  EXPECT_EQ(code_of(dismiss(office.sightings().front())), "sighting_settled");
 }
 
 TEST_F(ReviewTest, a_camera_for_both_ways_needs_the_direction) {
@@ -130,7 +130,7 @@ TEST_F(ReviewTest, what_contradicts_itself_is_refused) {
 
 TEST_F(ReviewTest, nobody_decides_who_they_were_themselves) {
   office.see(door, {.direction = near_person(0, 0.4F)});
-  EXPECT_EQ(code_of(decide({.sighting = office.sightings().back().id,
+  EXPECT_EQ(code_of(decide({.sighting = office.sightings().front().id,
                             .verdict = SightingVerdict::assigned,
                             .employee = office.administrator})),
             "own_request");
@@ -174,7 +174,7 @@ TEST_F(ReviewTest, of_whom_the_door_recognises_no_picture_is_kept) {
     job.passage = passage;
     expect_value(office.process(job));
     office.clock.advance(1s);
-    return office.sightings().back();
+    return office.sightings().front();
   };
   const core::Sighting first = see(near_person(1, 0.4F));
   EXPECT_TRUE(crop(first));

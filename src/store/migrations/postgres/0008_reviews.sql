@@ -1,6 +1,6 @@
 -- What somebody made of a sighting that the system could not settle. Added, never changed; who is erased leaves it.
 CREATE TABLE sighting_decision (
-  sighting   uuid        PRIMARY KEY REFERENCES sighting (id),
+  sighting   uuid        CONSTRAINT sighting_decided PRIMARY KEY REFERENCES sighting (id),
   company    uuid        NOT NULL REFERENCES company (id),
   verdict    text        NOT NULL,
   employee   uuid        REFERENCES employee (id) ON DELETE SET NULL,

@@ -62,6 +62,11 @@ class Plans : public ::testing::Test {
         " $4::timestamptz + n * interval '0.1 s', now(), CASE n % 10 WHEN 0 THEN 'unknown' ELSE 'booked' END,"
         " 'recognised', NULL, 0.7, 0.1, 'live', 0.9, 0.5, 100 FROM generate_series(1, $5) AS n",
         office_.company.id, office_.station.id, office_.camera.id, at(0), 2 * kEmployees);
+    // Somebody has decided on every fifth of those that were open.
+    owner->run(
+        "INSERT INTO sighting_decision SELECT id, company, 'dismissed', NULL, NULL, '', '', now() FROM sighting"
+        " WHERE outcome = 'unknown' ORDER BY id LIMIT $1",
+        kEmployees / 25);
     owner->run(
         "INSERT INTO punch SELECT gen_random_uuid(), $1, id, $2, 'in', false, $3::timestamptz + way * interval '8 h',"
         " 'camera', NULL, now() FROM employee, generate_series(0, 1) AS way",

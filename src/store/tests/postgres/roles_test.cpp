@@ -23,6 +23,9 @@ class Roles : public ::testing::Test {
       must(t.settings().set("setup.code_hash", "a hash"));
       must(t.replies().begin(reply_key_, "fingerprint", at(0), at(60)));
       must(t.audit().append(office_.audit("one")));
+      const Sighting seen = office_.sighting(at(1));
+      must(t.sightings().add(seen));
+      must(t.reviews().keep_crop(office_.company.id, seen.id, to_bytes("x"), at(1)));
       return t.punches().add(office_.punch(office_.ada.id, Direction::in, at(1)));
     }));
     api_ = database_->open(As::api);
