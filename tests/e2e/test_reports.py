@@ -15,7 +15,7 @@ from support.many_people import BEGIN, database_of, download, fill, plan_office_
 from support.programs import Server
 from support.stack import RunningStack
 
-REPORTS = ["days", "people", "sites", "late", "missing", "overtime", "balances", "absences", "presence", "payroll"]
+REPORTS = ["days", "people", "sites", "late", "early", "missing", "overtime", "balances", "absences", "presence", "payroll"]
 ZONE = zoneinfo.ZoneInfo("Europe/Berlin")
 WEEK = datetime.date.today() - datetime.timedelta(days=datetime.date.today().weekday() + 7)
 # Names that a careless writer or reader would change.

@@ -7,8 +7,8 @@
 namespace attendsense::api::testing {
 
 void read_the_reports(const HttpClient& boss) {
-  for (const char* report :
-       {"days", "people", "sites", "late", "missing", "overtime", "balances", "absences", "presence", "payroll"}) {
+  for (const char* report : {"days", "people", "sites", "late", "early", "missing", "overtime", "balances", "absences",
+                             "presence", "payroll"}) {
     const Reply reply = boss.get("/api/v1/reports/" + std::string(report) + "?from=2026-03-02&to=2026-03-08");
     EXPECT_EQ(reply.status, 200) << reply.body;
     EXPECT_EQ(reply.json().at("report"), report);

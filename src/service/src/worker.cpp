@@ -67,8 +67,7 @@ constexpr std::chrono::milliseconds kLongestHold{1000};  // between looks whethe
 
 // The store is away, full, held up, or was lost at its commit: all pass, and none is the capture's fault.
 bool is_outage(const Result<Output>& output) {
-  return !output &&
-         (output.error().failure == Failure::unavailable || output.error().failure == Failure::in_doubt);
+  return !output && (output.error().failure == Failure::unavailable || output.error().failure == Failure::in_doubt);
 }
 
 }  // namespace

@@ -36,12 +36,20 @@ Value shift_begin(const DayOf& of) {
   return {};
 }
 
+// When somebody was free to go at last.
+Value shift_end(const DayOf& of) {
+  for (const core::PlannedShift& shift : of.figures.shifts | std::views::reverse)
+    if (shift.required_end) return local_moment(shift.required_end, of.person.zone());
+  return {};
+}
+
 const Fields<DayOf> kDay = {
     {{"date", "Date", date}, [](const DayOf& of) -> Value { return of.figures.date; }},
     {{"state", "State"}, [](const DayOf& of) -> Value { return std::string(to_string(of.figures.state)); }},
     {{"occasion", "Occasion"}, [](const DayOf& of) -> Value { return of.figures.occasion; }},
     {{"schedule", "Schedule"}, schedule_name},
     {{"shift_begin", "Shift begins", moment}, shift_begin},
+    {{"shift_end", "Shift ends", moment}, shift_end},
     {{"first_in", "First in", moment},
      [](const DayOf& of) { return local_moment(of.figures.first_in, of.person.zone()); }},
     {{"last_out", "Last out", moment},
@@ -74,6 +82,9 @@ DayReport describe(Report report) {
     case Report::late:
       return {who + only(kDay, {"date", "schedule", "shift_begin", "first_in"}) + only(times, {"late_seconds"}),
               [](const core::DayFigures& day) { return day.late > seconds{0}; }};
+    case Report::early:
+      return {who + only(kDay, {"date", "schedule", "shift_end", "last_out"}) + only(times, {"early_seconds"}),
+              [](const core::DayFigures& day) { return day.early > seconds{0}; }};
     case Report::overtime:
       return {
           who + only(kDay, {"date", "state", "schedule", "first_in", "last_out"}) +
@@ -94,7 +105,7 @@ DayReport describe(Report report) {
 const DayReport& description(Report report) {
   static const std::map<Report, DayReport> kAll = [] {
     std::map<Report, DayReport> all;
-    for (const Report each : {Report::days, Report::late, Report::overtime, Report::absences})
+    for (const Report each : {Report::days, Report::late, Report::early, Report::overtime, Report::absences})
       all.emplace(each, describe(each));
     return all;
   }();
@@ -169,6 +180,7 @@ const std::vector<Column>& day_columns(Report report) {
   static const std::map<Report, std::vector<Column>> kAll = {
       {Report::days, columns(description(Report::days).fields)},
       {Report::late, columns(description(Report::late).fields)},
+      {Report::early, columns(description(Report::early).fields)},
       {Report::overtime, columns(description(Report::overtime).fields)},
       {Report::absences, columns(description(Report::absences).fields)},
       {Report::missing, columns(flag_fields())}};

@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::pair<Report, std::string_view> kNames[] = {
     {Report::days, "days"},         {Report::people, "people"},     {Report::sites, "sites"},
-    {Report::late, "late"},         {Report::missing, "missing"},   {Report::overtime, "overtime"},
-    {Report::balances, "balances"}, {Report::absences, "absences"}, {Report::presence, "presence"},
-    {Report::payroll, "payroll"}};
+    {Report::late, "late"},         {Report::early, "early"},       {Report::missing, "missing"},
+    {Report::overtime, "overtime"}, {Report::balances, "balances"}, {Report::absences, "absences"},
+    {Report::presence, "presence"}, {Report::payroll, "payroll"}};
 
 }  // namespace
 

@@ -69,6 +69,19 @@ TEST_F(ReportTest, late_tells_who_came_when_and_by_how_much) {
   EXPECT_EQ(seconds_in(Report::late, late[0], "late_seconds"), 12min);
 }
 
+TEST_F(ReportTest, early_tells_who_left_when_and_by_how_much) {
+  EXPECT_THAT(rows(office.query(Report::early)), IsEmpty());
+  office.stay(office.grace, add_days(kReportMonday, 1), 9h, 16h + 30min);
+  const auto early = rows(office.query(Report::early));
+  ASSERT_THAT(early, SizeIs(1));
+  EXPECT_EQ(text_in(Report::early, early[0], "given_name"), "Grace");
+  EXPECT_EQ(value(Report::early, early[0], "date"), date(1));
+  const LocalTime midnight{std::chrono::local_days{add_days(kReportMonday, 1)}};
+  EXPECT_EQ(std::get<reports::Moment>(value(Report::early, early[0], "shift_end")).local, midnight + 17h);
+  EXPECT_EQ(std::get<reports::Moment>(value(Report::early, early[0], "last_out")).local, midnight + 16h + 30min);
+  EXPECT_EQ(seconds_in(Report::early, early[0], "early_seconds"), 30min);
+}
+
 TEST_F(ReportTest, missing_tells_what_a_clerk_has_to_look_at) {
   const auto missing = rows(office.query(Report::missing));
   ASSERT_THAT(missing, SizeIs(1)) << "neither late nor overtime";

@@ -34,7 +34,7 @@ inline constexpr LocalDate kReportSunday = 2026y / 3 / 8;
 
 inline constexpr reports::Report kAllReports[] = {
     reports::Report::days,     reports::Report::people,   reports::Report::sites,    reports::Report::late,
-    reports::Report::missing,  reports::Report::overtime, reports::Report::balances, reports::Report::absences,
-    reports::Report::presence, reports::Report::payroll};
+    reports::Report::early,    reports::Report::missing,  reports::Report::overtime, reports::Report::balances,
+    reports::Report::absences, reports::Report::presence, reports::Report::payroll};
 
 }  // namespace attendsense::service::testing

@@ -9,7 +9,7 @@ export type Shape = "text" | "name" | "date" | "time" | "duration" | "number" | 
 
 const shapes: Readonly<Record<string, Shape>> = {
   ...{ name: "name", date: "date", from: "date", state: "state", flag: "flag", period_closed: "yes" },
-  ...{ first_in: "time", last_out: "time", shift_begin: "time", at: "time", begin: "time" },
+  ...{ first_in: "time", last_out: "time", shift_begin: "time", shift_end: "time", at: "time", begin: "time" },
   ...{ site: "text", schedule: "text", occasion: "text", personnel_number: "text" },
 };
 
@@ -25,6 +25,7 @@ export const columns: Readonly<Record<Kind, readonly string[]>> = {
   sites: ["site", "people", ...totals],
   days: ["date", ...person, "state", "first_in", "last_out", "worked_seconds", "expected_seconds", "late_seconds", "early_seconds", "balance_seconds"],
   late: ["date", ...person, "schedule", "shift_begin", "first_in", "late_seconds"],
+  early: ["date", ...person, "schedule", "shift_end", "last_out", "early_seconds"],
   missing: ["date", ...person, "flag", "at", "first_in", "last_out"],
   overtime: ["date", ...person, "worked_seconds", "expected_seconds", "overtime_seconds", "overtime_not_granted_seconds"],
   balances: ["from", ...person, "expected_seconds", "worked_seconds", "leave_credit_seconds", "overtime_seconds", "balance_seconds", "running_balance_seconds"],
@@ -54,6 +55,7 @@ const drawn: Readonly<Partial<Record<Kind, readonly [by: string, ...values: stri
   sites: ["site", "worked_seconds", "expected_seconds"],
   days: ["date", "worked_seconds", "expected_seconds"],
   late: ["date", "late_seconds"],
+  early: ["date", "early_seconds"],
   missing: ["date", "rows"],
   overtime: ["date", "overtime_seconds", "overtime_not_granted_seconds"],
   balances: ["from", "balance_seconds"],

@@ -22,6 +22,7 @@ enum class Report {
   people,    // the totals of each person
   sites,     // the totals of each site
   late,      // a row for each late arrival
+  early,     // a row for each early leave
   missing,   // a row for each flag that a clerk has to look at
   overtime,  // a row for each day with time beyond what was expected
   balances,  // a row a person and month, with the running balance
