@@ -1,5 +1,7 @@
 #include "reports/day_reports.hpp"
 
+#include <ranges>
+
 #include "reports/fields.hpp"
 
 namespace attendsense::service::reports {
