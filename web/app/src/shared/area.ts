@@ -9,8 +9,8 @@ export interface Area {
   /** Where it lives: "/today". Everything below that address is its own. */
   path: string;
   icon: ComponentType<{ size?: number | string; "aria-hidden"?: boolean }>;
-  /** Who sees it; null: everybody who is signed in. */
-  needs: Permission | null;
+  /** Who sees it: whoever has one of these. */
+  needs: readonly Permission[];
   /** Its place among the others, from 0. On a phone the first four are in the bar, the rest behind "More". */
   order: number;
   page: LazyExoticComponent<ComponentType>;

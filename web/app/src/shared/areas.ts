@@ -8,7 +8,7 @@ export const allAreas: readonly Area[] = Object.values(found)
   .sort((left, right) => left.order - right.order);
 
 export function areasFor(permissions: readonly Permission[]): Area[] {
-  return allAreas.filter((area) => area.needs === null || permissions.includes(area.needs));
+  return allAreas.filter((area) => area.needs.some((permission) => permissions.includes(permission)));
 }
 
 // Only that text of each, which is needed at once; the others come with the area. (The query makes it a module of its own.)

@@ -213,3 +213,26 @@ it("a webhook is made, its secret shown once, tested, paused and removed", async
   expect(complaints).toEqual([]);
   await done();
 });
+
+it("who manages schedules alone finds them, and nothing else of the settings", async () => {
+  const headers = { Authorization: `Bearer ${people.boss.token}`, "Content-Type": "application/json" };
+  const tell = (path: string, body: object) => fetch(`${server}/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  const planner = { email: "planner@example.com", password: "marble-otter-thunder-17", token: "" };
+  expect((await tell("/roles", { name: "Planner", permissions: ["view_own", "manage_schedules"] })).status).toBe(201);
+  const person = { email: planner.email, given_name: "Petra", family_name: "Planner", role: "Planner", consent: false, password: planner.password };
+  const hired = (await (await tell("/employees", person)).json()) as { employee: { id: string } };
+  const context = await open();
+  const page = await context.newPage();
+  await signIn(page, planner);
+  await page.getByRole("link", { name: "Settings" }).click();
+  const sections = page.getByRole("navigation", { name: "Settings" }).getByRole("link");
+  await expect.poll(() => sections.allTextContents()).toEqual(["Schedules", "Holidays", "Kinds of leave"]);
+  await page.getByText("Office hours", { exact: false }).first().waitFor();
+  await page.goto("/settings/rules");
+  await page.getByRole("heading", { name: "Settings: Schedules" }).waitFor();
+  await page.goto("/audit");
+  await page.getByRole("heading", { name: "My attendance" }).or(page.getByRole("heading", { level: 1 })).first().waitFor();
+  expect(await page.getByRole("button", { name: /chain/i }).count()).toBe(0);
+  await context.close();
+  expect((await fetch(`${server}/api/v1/employees/${hired.employee.id}`, { method: "DELETE", headers })).status).toBe(204);
+});

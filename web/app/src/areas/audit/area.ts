@@ -6,7 +6,7 @@ export const area: Area = {
   id: "audit",
   path: "/audit",
   icon: IconListSearch,
-  needs: "manage_company",
+  needs: ["manage_company"],
   order: 8,
   page: lazy(() => import("./page.tsx")),
 };

@@ -6,7 +6,7 @@ export const area: Area = {
   id: "corrections",
   path: "/corrections",
   icon: IconEditCircle,
-  needs: "view_own",
+  needs: ["view_own", "approve_requests"],
   order: 3,
   page: lazy(() => import("./page.tsx")),
 };

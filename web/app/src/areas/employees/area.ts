@@ -6,7 +6,7 @@ export const area: Area = {
   id: "employees",
   path: "/employees",
   icon: IconId,
-  needs: "manage_employees",
+  needs: ["manage_employees"],
   order: 2,
   page: lazy(() => import("./page.tsx")),
 };

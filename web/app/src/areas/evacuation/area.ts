@@ -6,7 +6,7 @@ export const area: Area = {
   id: "evacuation",
   path: "/evacuation",
   icon: IconUrgent,
-  needs: "view_all",
+  needs: ["view_all"],
   order: 4,
   page: lazy(() => import("./page.tsx")),
 };

@@ -6,7 +6,7 @@ export const area: Area = {
   id: "leave",
   path: "/leave",
   icon: IconBeach,
-  needs: "view_own",
+  needs: ["view_own", "approve_requests"],
   order: 3.5,
   page: lazy(() => import("./page.tsx")),
 };

@@ -6,7 +6,7 @@ export const area: Area = {
   id: "my",
   path: "/my",
   icon: IconCalendarUser,
-  needs: "view_own",
+  needs: ["view_own"],
   order: 0,
   page: lazy(() => import("./page.tsx")),
 };

@@ -6,7 +6,7 @@ export const area: Area = {
   id: "periods",
   path: "/periods",
   icon: IconLock,
-  needs: "close_periods",
+  needs: ["close_periods"],
   order: 5.5,
   page: lazy(() => import("./page.tsx")),
 };

@@ -6,7 +6,7 @@ export const area: Area = {
   id: "reports",
   path: "/reports",
   icon: IconReportAnalytics,
-  needs: "view_all",
+  needs: ["view_all"],
   order: 5,
   page: lazy(() => import("./page.tsx")),
 };

@@ -6,7 +6,7 @@ export const area: Area = {
   id: "review",
   path: "/review",
   icon: IconEyeQuestion,
-  needs: "view_all",
+  needs: ["view_all"],
   order: 4.5,
   page: lazy(() => import("./page.tsx")),
 };

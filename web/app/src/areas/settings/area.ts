@@ -6,7 +6,7 @@ export const area: Area = {
   id: "settings",
   path: "/settings",
   icon: IconSettings,
-  needs: "manage_company",
+  needs: ["manage_company", "manage_schedules"],
   order: 7,
   page: lazy(() => import("./page.tsx")),
 };

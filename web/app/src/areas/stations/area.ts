@@ -6,7 +6,7 @@ export const area: Area = {
   id: "stations",
   path: "/stations",
   icon: IconDeviceCctv,
-  needs: "manage_stations",
+  needs: ["manage_stations"],
   order: 6,
   page: lazy(() => import("./page.tsx")),
 };

@@ -6,7 +6,7 @@ export const area: Area = {
   id: "today",
   path: "/today",
   icon: IconUsers,
-  needs: "view_all",
+  needs: ["view_all"],
   order: 1,
   page: lazy(() => import("./page.tsx")),
 };
