@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import { closeAll, expectAccessible, open, people, picture, signIn, sizes, watch } from "./support.ts";
+import { closeAll, expectAccessible, open, people, picture, server, signIn, sizes, watch } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -83,20 +83,28 @@ it("a sign-out that the server answers late takes nothing from whoever signs in 
 });
 
 it("one sees where one is signed in, and ends it", async () => {
-  const [here, there] = [await open({ viewport: sizes.phone }), await open()];
-  const [page, other] = [await here.newPage(), await there.newPage()];
+  const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+  const [here, there, elsewhere] = [await open({ viewport: sizes.phone }), await open(), await open({ userAgent: firefox })];
+  const [page, other, third] = [await here.newPage(), await there.newPage(), await elsewhere.newPage()];
   await signIn(other, people.employee);
+  await signIn(third, people.employee);
   await signIn(page, people.employee);
   const dialog = await openDialog(page, "Signed-in devices");
   await dialog.getByText("This one").waitFor();
   await expectAccessible(page);
   await picture(page, "sessions-phone");
+  const endFirefox = dialog.getByRole("button", { name: /^Sign out: Firefox/ });
+  await endFirefox.click();
+  await endFirefox.waitFor({ state: "detached" });
+  await third.reload();
+  await third.getByRole("button", { name: "Sign in" }).waitFor();
+  await other.reload();
+  await other.getByRole("heading", { level: 1 }).filter({ hasNotText: "AttendSense" }).waitFor(); // that one alone
   await dialog.getByRole("button", { name: "Sign out everywhere else" }).click();
   await dialog.getByRole("button", { name: "Sign out everywhere else" }).waitFor({ state: "detached" });
   await other.reload();
   await other.getByRole("button", { name: "Sign in" }).waitFor();
-  await here.close();
-  await there.close();
+  for (const context of [here, there, elsewhere]) await context.close();
 });
 
 it("a second factor is set up, asked for, replaced by a recovery code, and removed", async () => {
@@ -139,4 +147,37 @@ it("a second factor is set up, asked for, replaced by a recovery code, and remov
   await again.getByRole("button", { name: "Set up" }).waitFor();
   expect(complaints).toEqual([]);
   await context.close();
+});
+
+it("who must have a second factor sets it up before anything else", async () => {
+  const headers = { Authorization: `Bearer ${people.boss.token}`, "Content-Type": "application/json" };
+  const tell = (method: string, path: string, body?: object) =>
+    fetch(`${server}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  const clerk = { email: "clerk@example.com", given_name: "Clara", family_name: "Clerk", role: "administrator", consent: false, password: "marble-otter-thunder-17" };
+  const hired = (await (await tell("POST", "/employees", clerk)).json()) as { employee: { id: string } };
+  const context = await open({ viewport: sizes.phone });
+  try {
+    expect((await tell("PATCH", "/company/policy", { second_factor_for: "administrators" })).status).toBe(200);
+    const page = await context.newPage();
+    await page.goto("/");
+    await page.getByLabel("E-mail").fill(clerk.email);
+    await page.getByRole("textbox", { name: "Password" }).fill(clerk.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("Your company demands a second factor.", { exact: false }).waitFor();
+    await expectAccessible(page);
+    await page.goto("/today"); // there is no way around it
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    await page.getByLabel("E-mail").fill(clerk.email);
+    await page.getByRole("textbox", { name: "Password" }).fill(clerk.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    const key = ((await page.locator("pre").textContent()) ?? "").replaceAll(" ", "");
+    await page.getByRole("textbox", { name: "Code" }).fill(codeOf(key));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "I have put them away" }).click();
+    await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "AttendSense" }).waitFor();
+  } finally {
+    expect((await tell("PATCH", "/company/policy", { second_factor_for: "none" })).status).toBe(200);
+    expect((await tell("DELETE", `/employees/${hired.employee.id}`)).status).toBe(204);
+    await context.close();
+  }
 });
