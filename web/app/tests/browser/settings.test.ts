@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import { closeAll, expectAccessible, expectNothingCut, open, people, server, signIn, sizes, watch } from "./support.ts";
+import { closeAll, expectAccessible, expectNothingCut, open, people, picture, server, signIn, sizes, watch } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -165,6 +165,27 @@ it("a schedule is made, given to somebody, changed and removed", async () => {
   await page.getByText(`Night watch: ${people.employee.name}`).waitFor({ state: "detached" });
   await card.getByRole("button", { name: "Remove" }).click();
   await card.waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+  await done();
+});
+
+it("what a change of a schedule would come to is shown before it is saved", async () => {
+  const { page, complaints, done } = await settings("schedules");
+  await page.getByRole("article", { name: "Office hours" }).getByRole("button", { name: "Edit" }).click();
+  const dialog = page.getByRole("dialog");
+  const preview = dialog.getByRole("button", { name: "What would change?" });
+  await preview.click();
+  await dialog.getByText("Nothing would be different.").waitFor();
+  await dialog.getByLabel("Monday, minutes", { exact: false }).fill("300");
+  expect(await dialog.getByText("Nothing would be different.").count()).toBe(0);
+  await preview.click();
+  await dialog.getByText(/^[1-9]\d* days of [1-9]\d* people would be different\.$/).waitFor();
+  await dialog.getByText(/ of 5:00$/).first().waitFor();
+  await expectAccessible(page);
+  await picture(page, "schedule-preview-desktop");
+  await page.setViewportSize(sizes.phone);
+  await expectNothingCut(page);
+  await dialog.getByRole("button", { name: "Close" }).click();
   expect(complaints).toEqual([]);
   await done();
 });

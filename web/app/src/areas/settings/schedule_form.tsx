@@ -4,7 +4,8 @@ import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { once, take, type Schemas } from "@attendsense/client";
 import { ProblemNotice } from "../../shared/problem.tsx";
-import { api } from "../../shared/session.ts";
+import { api, useMe } from "../../shared/session.ts";
+import { SchedulePreview } from "./schedule_preview.tsx";
 import { definitionOf, emptyWeek, weekOf, type FormDay } from "./week.ts";
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
 export function ScheduleForm({ schedule, onDone }: Props) {
   const { t } = useTranslation(["settings", "shared"]);
   const client = useQueryClient();
+  const sees = useMe().role.permissions.includes("view_all");
   const [given, setGiven] = useState((schedule && weekOf(schedule)) ?? emptyWeek);
   const save = useMutation({
     mutationFn: () => {
@@ -56,6 +58,7 @@ export function ScheduleForm({ schedule, onDone }: Props) {
         {grace("graceEarly")}
       </Group>
       {schedule && <Alert color="orange">{t("schedules.effect")}</Alert>}
+      {schedule && sees && <SchedulePreview key={JSON.stringify(given)} schedule={schedule.id} definition={definitionOf(given, schedule)} />}
       {save.isError && <ProblemNotice error={save.error} />}
       <Button type="submit" loading={save.isPending}>
         {t("save", { ns: "shared" })}
