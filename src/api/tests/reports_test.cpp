@@ -37,7 +37,9 @@ struct ReportsOverHttp : Served<service::testing::ReportsOffice> {
 TEST_F(ReportsOverHttp, every_report_is_as_documented_with_rows_in_it) {
   read_the_reports(boss);
   for (const auto report : service::testing::kAllReports)
-    EXPECT_FALSE(read(std::string(to_string(report))).at("items").as_array().empty()) << to_string(report);
+    EXPECT_EQ(read(std::string(to_string(report))).at("items").as_array().empty(),
+              report == service::reports::Report::early)
+        << to_string(report);  // nobody left early
 }
 
 TEST_F(ReportsOverHttp, values_have_the_types_that_their_names_say) {

@@ -48,6 +48,7 @@ def fill(boss: Client, me: str, zone: datetime.timezone, drawn: dict) -> dict:
     leave = boss.post("/leave-kinds", {"name": "Parental leave", "paid": True})
     boss.post("/leaves", {"employee_id": people[2]["id"], "leave_kind_id": leave["id"], "from": str(today + datetime.timedelta(days=20)),
                           "to": str(today + datetime.timedelta(days=34)), "reason": "A daughter", "approve": True})
+    boss.post("/periods", {"from": str(today - datetime.timedelta(days=430)), "to": str(today - datetime.timedelta(days=400))})
     strangers_pass(boss, drawn)
     return {"boss": account(boss, "admin@example.com"),
             "employee": {**account(boss, people[0]["email"]), "id": people[0]["id"], "name": people[0]["display_name"]}}

@@ -30,7 +30,7 @@ class Comparison {
         Timekeeping::of(transaction_, input_.actor.company, dates_, std::nullopt, Timekeeping::ClosedDays::anew);
     if (!timekeeping) return fail(timekeeping.error());
     Result<void> done = timekeeping->for_each(transaction_, *people, now_, [&](PersonDays person) -> Result<void> {
-      add(timekeeping->sites().person(person.employee), std::move(person));
+      add(timekeeping->sites().person(person.employee), person.days);
       return {};
     });
     if (!done) return fail(std::move(done));
@@ -68,10 +68,10 @@ class Comparison {
     return told_.contains(employee.id) || !site || employee.site == *site;
   }
 
-  void add(const PersonView& view, PersonDays person) {
+  void add(const PersonView& view, Days& days) {
     const auto told = told_.find(view.id);
-    if (told == told_.end()) return add_newcomer(view, std::move(person.days));
-    for (core::DayChange& change : core::changes_between(told->second, person.days))
+    if (told == told_.end()) return add_newcomer(view, std::move(days));
+    for (core::DayChange& change : core::changes_between(told->second, days))
       output_.items.push_back({view, change.date, std::move(change.before), std::move(change.after)});
   }
 

@@ -122,6 +122,7 @@ TEST_F(ClosedDays, who_comes_into_it_afterwards_is_told_of) {
   const auto changes = office.changes(id);
   ASSERT_EQ(changes.size(), 7U) << "she was to be there all the week, as far as anybody knows";
   EXPECT_EQ(changes[0].person.id, mary);
+  EXPECT_EQ(changes[0].person.name, "Mary Somerville");
   EXPECT_FALSE(changes[0].before);
 }
 

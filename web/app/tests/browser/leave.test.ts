@@ -94,7 +94,10 @@ it("a request is withdrawn while nobody decided, and leave is entered for somebo
   await dialog.getByRole("button", { name: "Send" }).click();
   await dialog.getByText("Entered and approved.").waitFor();
   await dialog.getByRole("button", { name: "Close" }).click();
-  await page.getByRole("article", { name: "Ben Fischer: Parental leave" }).getByText("Approved", { exact: true }).waitFor();
+  const bens = page.getByRole("article", { name: "Ben Fischer: Parental leave" });
+  await bens.getByText("Approved", { exact: true }).waitFor();
+  await bens.getByRole("button", { name: "Withdraw" }).click(); // after all
+  await bens.getByText("Withdrawn", { exact: true }).first().waitFor();
 
   await page.reload();
   await page.getByRole("button", { name: "Ask for leave" }).click();

@@ -11,7 +11,7 @@ const pages: Record<string, [string, string]> = {
   today: ["/today", "of 14 people"],
   corrections: ["/corrections", "Show more"],
   "leave-requests": ["/leave", "A daughter"],
-  periods: ["/periods", "Nothing was closed yet"],
+  periods: ["/periods", "SHA-256"],
   review: ["/review", "Not enough like anybody"],
   employees: ["/employees", "amara@example.com"],
   stations: ["/stations", "New station"],

@@ -47,6 +47,21 @@ it("a period is closed, proved, exported, compared, and opened again with a reas
   expect(lines.length).toBeGreaterThan(1);
   expect(lines.join("\n")).toContain(people.employee.name.split(" ")[1]);
 
+  // Somebody plans those days afterwards: what would be told now is another thing, and what was told stays.
+  const schedule = (await tell("/schedules")).answer.items?.[0] as { id: string };
+  const assigned = await tell("/assignments", { schedule_id: schedule.id, employee_id: people.employee.id, from: daysAgo(296), until: daysAgo(296) });
+  expect(assigned.status).toBe(201);
+  await page.reload();
+  await card.getByRole("button", { name: "What would be different now" }).click();
+  const row = card.getByRole("row").filter({ hasText: people.employee.name });
+  await expect.poll(() => row.locator("td").allTextContents()).toEqual([people.employee.name, expect.any(String), expect.stringContaining("Expected: 0:00"), expect.stringContaining("Expected: 8:00")]);
+  await expectAccessible(page);
+  await picture(page, "period-compared-desktop");
+  await card.getByRole("button", { name: "Verify" }).click();
+  await card.getByText(/^Unchanged: 14 sheets/).waitFor();
+  const headers = { Authorization: `Bearer ${people.boss.token}` };
+  expect((await fetch(`${server}/api/v1/assignments/${assigned.answer.id ?? ""}`, { method: "DELETE", headers })).status).toBe(204);
+
   // What is asked for in it is refused, and says why.
   const late = await tell("/corrections", { employee_id: people.employee.id, kind: "add", direction: "out", at: `${daysAgo(295)}T18:00:00Z`, reason: "Forgotten" });
   expect(late.status).toBe(409);

@@ -16,7 +16,9 @@ const colors: Record<State, string> = { requested: "yellow", approved: "green", 
 /** What was asked for, and what became of it. */
 export function LeaveCard({ leave }: { leave: Leave }) {
   const { t } = useTranslation("leave");
-  const names = useMe().role.permissions.includes("view_all"); // of others
+  const { permissions } = useMe().role;
+  const names = permissions.includes("view_all"); // of others
+  const decides = permissions.includes("approve_requests");
   const { display_name: name, leave_kind: kind, from, to, part, state } = leave;
   const dates = from === to ? dateInWords(from, "medium") : `${dateInWords(from, "medium")} – ${dateInWords(to, "medium")}`;
   return (
@@ -53,7 +55,7 @@ export function LeaveCard({ leave }: { leave: Leave }) {
           </>
         )}
       </Text>
-      {state === "requested" && <Decide leave={leave} />}
+      {(state === "requested" || (state === "approved" && decides)) && <Decide leave={leave} />}
     </Paper>
   );
 }
@@ -72,11 +74,12 @@ function Decide({ leave }: { leave: Leave }) {
     onSettled: () => Promise.all(["leaves", "attendance"].map((first) => client.invalidateQueries({ queryKey: [first] }))),
   });
   const own = leave.employee_id === me.id;
+  const open = leave.state === "requested"; // what is approved can still be taken back
   const decides = me.role.permissions.includes("approve_requests");
   return (
     <>
       <Group mt="sm" align="end">
-        {decides && (
+        {decides && open && (
           <>
             <TextInput label={t("note")} flex="1 1 200px" maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
             <Button loading={decide.isPending} onClick={() => decide.mutate("approve")}>
@@ -87,7 +90,7 @@ function Decide({ leave }: { leave: Leave }) {
             </Button>
           </>
         )}
-        {own && (
+        {(open ? own : decides) && (
           <Button variant="default" loading={decide.isPending} onClick={() => decide.mutate("withdraw")}>
             {t("withdraw")}
           </Button>

@@ -3,7 +3,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { dateInWords, duration } from "../../shared/format.ts";
 import { Loaded } from "../../shared/loaded.tsx";
-import { changes } from "./queries.ts";
+import { differences, type Differences } from "./differences.ts";
+import { changes, type Change } from "./queries.ts";
 
 /** What the figures would be now, beside what payroll was told. */
 export function Changes({ period }: { period: string }) {
@@ -35,9 +36,9 @@ export function Changes({ period }: { period: string }) {
                       <Table.Tr key={`${employee.id} ${date}`}>
                         <Table.Td>{employee.display_name}</Table.Td>
                         <Table.Td>{dateInWords(date, "medium")}</Table.Td>
-                        <Table.Td>{before ? `${t(`state.${before.state}`, { ns: "shared" })}, ${duration(before.worked_seconds)}` : "–"}</Table.Td>
+                        <Table.Td>{before ? <Told day={before} which={differences(before, after)} /> : "–"}</Table.Td>
                         <Table.Td>
-                          {t(`state.${after.state}`, { ns: "shared" })}, {duration(after.worked_seconds)}
+                          <Told day={after} which={differences(before, after)} />
                         </Table.Td>
                       </Table.Tr>
                     ))}
@@ -54,5 +55,22 @@ export function Changes({ period }: { period: string }) {
         );
       }}
     </Loaded>
+  );
+}
+
+/** Of a day only what is different. */
+function Told({ day, which }: { day: Change["after"]; which: Differences }) {
+  const { t } = useTranslation(["periods", "shared"]);
+  const flags = [...new Set(day.flags.map(({ flag }) => flag))];
+  return (
+    <>
+      {which.state && <div>{t(`state.${day.state}`, { ns: "shared" })}</div>}
+      {which.figures.map((name) => (
+        <div key={name}>
+          {t(`figure.${name}`)}: {duration(day[name])}
+        </div>
+      ))}
+      {which.flags && <div>{flags.map((flag) => t(`flag.${flag}`, { ns: "shared" })).join(", ") || t("flags.none")}</div>}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, Paper, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Paper, Stack, Text, TextInput } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
@@ -43,7 +43,7 @@ export function ClosePeriod() {
       <Stack component="form" onSubmit={submit} aria-label={t("close")} gap="sm">
         <Group align="end" gap="xs">
           <TextInput type="date" required label={t("from")} flex="1 1 140px" value={given.from} onChange={change("from")} />
-          <TextInput type="date" required label={t("to")} flex="1 1 140px" value={given.to} onChange={change("to")} />
+          <TextInput type="date" required label={t("to")} min={given.from} flex="1 1 140px" value={given.to} onChange={change("to")} />
           <NativeSelect
             label={t("site")}
             flex="1 1 140px"
@@ -55,6 +55,9 @@ export function ClosePeriod() {
             {t("close")}
           </Button>
         </Group>
+        <Text size="xs" c="dimmed">
+          {t("close.most")}
+        </Text>
         {close.isError && <ProblemNotice error={close.error} />}
         {waiting && <Checkbox label={t("force")} description={t("force.effect")} checked={force} onChange={(event) => setForce(event.currentTarget.checked)} />}
       </Stack>

@@ -49,7 +49,7 @@ export function PeriodCard({ period }: { period: Period }) {
             <Export period={period} />
           </Group>
           {comparing && <Changes period={period.id} />}
-          <Reopen period={period} />
+          <Reopen period={period} called={dates} />
         </>
       )}
     </Paper>
@@ -77,7 +77,9 @@ function Verify({ period }: { period: Period }) {
           color={found.intact ? "green" : "red"}
           icon={found.intact ? <IconShieldCheck aria-hidden /> : <IconShieldX aria-hidden />}
         >
-          {found.intact ? t("verify.intact", { count: found.sheets }) : t("verify.broken", { count: found.changed.length })}
+          {found.intact && t("verify.intact", { count: found.sheets })}
+          {!found.intact && (found.changed.length > 0 ? t("verify.broken", { count: found.changed.length }) : t("verify.differs"))}
+          {found.erased > 0 && ` ${t("verify.erased", { count: found.erased })}`}
         </Alert>
       )}
     </>
@@ -104,7 +106,7 @@ function Export({ period }: { period: Period }) {
   );
 }
 
-function Reopen({ period }: { period: Period }) {
+function Reopen({ period, called }: { period: Period; called: string }) {
   const { t } = useTranslation("periods");
   const client = useQueryClient();
   const [reason, setReason] = useState("");
@@ -121,7 +123,7 @@ function Reopen({ period }: { period: Period }) {
   };
   return (
     <>
-      <Group component="form" onSubmit={submit} mt="sm" align="end" gap="xs" aria-label={t("reopen")}>
+      <Group component="form" onSubmit={submit} mt="sm" align="end" gap="xs" aria-label={`${t("reopen")}: ${called}`}>
         <TextInput label={t("reason")} description={t("reopen.effect")} required minLength={3} maxLength={500} flex="1 1 240px" value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <Button type="submit" variant="default" loading={reopen.isPending}>
           {t("reopen")}
