@@ -40,6 +40,7 @@ class Comparison {
  private:
   Result<void> read_told(const std::vector<core::Employee>& people) {
     std::vector<core::EmployeeId> ids;
+    ids.reserve(people.size());
     for (const core::Employee& employee : people) ids.push_back(employee.id);
     const auto sheets = transaction_.periods().sheets_of(std::span(&output_.period.id, 1), ids);
     if (!sheets) return fail(sheets.error());
