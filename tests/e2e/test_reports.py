@@ -105,7 +105,7 @@ def shown(name: str, value, zone) -> list:
         return [" ".join(value)]
     if isinstance(value, int | float):
         return [float(value)]
-    if name in ("first_in", "last_out", "shift_begin", "at", "begin"):
+    if name in ("first_in", "last_out", "shift_begin", "shift_end", "at", "begin"):
         local = datetime.datetime.fromisoformat(value).astimezone(zone)
         return [local.strftime("%Y-%m-%d %H:%M:%S")]
     return [value]
