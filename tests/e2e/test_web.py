@@ -20,7 +20,7 @@ BUILT = programs.PROGRAMS.parent / "web"
 
 def npm(*arguments, **variables) -> str:
     done = subprocess.run(["npm", "--silent", *arguments], cwd=WEB, env={**os.environ, **variables}, capture_output=True, text=True,
-                          timeout=400 * programs.PATIENCE, check=False)
+                          timeout=700 * programs.PATIENCE, check=False)
     assert done.returncode == 0, f"npm {' '.join(arguments)}: {done.stdout[-9000:]}{done.stderr[-3000:]}"
     return done.stdout
 
