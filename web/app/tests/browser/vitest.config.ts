@@ -8,6 +8,7 @@ export default defineConfig({
     environment: "node",
     fileParallelism: false,
     testTimeout: 90_000,
+    expect: { poll: { timeout: 15_000 } }, // as long as the browser itself waits for something
     hookTimeout: 90_000,
   },
 });
