@@ -28,6 +28,16 @@ json::value to_json(const std::optional<std::string>& text) {
   return text ? json::value(*text) : json::value(nullptr);
 }
 
+json::object to_json(const service::read_company::Output& view) {
+  const core::Company& company = view.company;
+  return {{"id", company.id.to_string()},
+          {"name", company.name},
+          {"created_at", to_rfc3339(company.created_at)},
+          {"policy", to_json(company.policy)},
+          {"sites", list_to_json(view.sites)},
+          {"roles", list_to_json(view.roles)}};
+}
+
 json::object to_json(const core::Policy& policy) {
   return {{"match_threshold", as_decimal(policy.match_threshold)},
           {"match_margin", as_decimal(policy.match_margin)},
@@ -38,6 +48,8 @@ json::object to_json(const core::Policy& policy) {
           {"keep_crops", policy.keep_crops},
           {"crop_days", policy.crop_days.count()},
           {"language", policy.language},
+          {"greeting_in", policy.greeting_in},
+          {"greeting_out", policy.greeting_out},
           {"correction_deadline_days", policy.correction_deadline.count()},
           {"second_approver", policy.second_approver},
           {"self_approval", policy.self_approval},
@@ -113,6 +125,20 @@ json::object to_json(const service::PersonView& person) {
           {"time_zone", person.time_zone}};
 }
 
+json::object to_json(const core::CameraReport& camera) {
+  return {{"name", camera.name}, {"state", to_string(camera.state)}, {"why", camera.why}};
+}
+
+json::object to_json(const core::ToldStationReport& told) {
+  const core::StationReport& report = told.report;
+  return {{"version", report.version},
+          {"waiting", report.waiting},
+          {"set_aside", report.set_aside},
+          {"dropped", report.dropped},
+          {"cameras", list_to_json(report.cameras)},
+          {"since", to_rfc3339(told.at)}};
+}
+
 json::object to_json(const service::StationView& view) {
   const core::Station& station = view.station;
   return {{"id", station.id.to_string()},
@@ -123,6 +149,7 @@ json::object to_json(const service::StationView& view) {
           {"cameras", list_to_json(view.cameras)},
           {"last_seen_at", to_json(station.last_seen)},
           {"clock_offset_us", station.clock_offset ? json::value(station.clock_offset->count()) : json::value(nullptr)},
+          {"report", view.report ? json::value(to_json(*view.report)) : json::value(nullptr)},
           {"created_at", to_rfc3339(station.created_at)}};
 }
 

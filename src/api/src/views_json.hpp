@@ -11,25 +11,29 @@
 
 #include "attendsense/core/entities.hpp"
 #include "attendsense/service/enrol_photo.hpp"
+#include "attendsense/service/read_company.hpp"
 #include "attendsense/service/views.hpp"
 
 namespace attendsense::api {
 
-[[nodiscard]] boost::json::value to_json(const std::optional<Instant>& time);      // OptionalTime
-[[nodiscard]] boost::json::value to_json(const std::optional<std::string>& text);  // text or null
-[[nodiscard]] boost::json::object to_json(const core::Policy& policy);             // Policy
-[[nodiscard]] boost::json::object to_json(const core::Site& site);                 // Site
-[[nodiscard]] boost::json::object to_json(const core::Role& role);                 // Role
-[[nodiscard]] boost::json::object to_json(const core::Camera& camera);             // Camera
-[[nodiscard]] boost::json::object to_json(const core::AuditEntry& entry);          // AuditEntry
-[[nodiscard]] boost::json::object to_json(const service::PhotoView& photo);        // Photo
-[[nodiscard]] boost::json::object to_json(const service::EnrolledPhoto& photo);    // EnrolledPhoto
-[[nodiscard]] boost::json::object to_json(const service::EmployeeView& view);      // Employee
-[[nodiscard]] boost::json::object to_json(const service::PersonView& person);      // Person
-[[nodiscard]] boost::json::object to_json(const service::StationView& view);       // Station
-[[nodiscard]] boost::json::object to_json(const service::PunchView& view);         // Punch
-[[nodiscard]] boost::json::object to_json(const service::SightingView& view);      // Sighting
-[[nodiscard]] boost::json::object to_json(const service::Session& session);        // Session
+[[nodiscard]] boost::json::value to_json(const std::optional<Instant>& time);          // OptionalTime
+[[nodiscard]] boost::json::value to_json(const std::optional<std::string>& text);      // text or null
+[[nodiscard]] boost::json::object to_json(const core::Policy& policy);                 // Policy
+[[nodiscard]] boost::json::object to_json(const service::read_company::Output& view);  // Company
+[[nodiscard]] boost::json::object to_json(const core::Site& site);                     // Site
+[[nodiscard]] boost::json::object to_json(const core::Role& role);                     // Role
+[[nodiscard]] boost::json::object to_json(const core::Camera& camera);                 // Camera
+[[nodiscard]] boost::json::object to_json(const core::CameraReport& camera);           // CameraReport
+[[nodiscard]] boost::json::object to_json(const core::ToldStationReport& told);        // ToldStationReport
+[[nodiscard]] boost::json::object to_json(const core::AuditEntry& entry);              // AuditEntry
+[[nodiscard]] boost::json::object to_json(const service::PhotoView& photo);            // Photo
+[[nodiscard]] boost::json::object to_json(const service::EnrolledPhoto& photo);        // EnrolledPhoto
+[[nodiscard]] boost::json::object to_json(const service::EmployeeView& view);          // Employee
+[[nodiscard]] boost::json::object to_json(const service::PersonView& person);          // Person
+[[nodiscard]] boost::json::object to_json(const service::StationView& view);           // Station
+[[nodiscard]] boost::json::object to_json(const service::PunchView& view);             // Punch
+[[nodiscard]] boost::json::object to_json(const service::SightingView& view);          // Sighting
+[[nodiscard]] boost::json::object to_json(const service::Session& session);            // Session
 
 template <class Item>
 [[nodiscard]] boost::json::array list_to_json(const std::vector<Item>& items) {

@@ -103,6 +103,12 @@ void plan_overtime(const HttpClient& boss, const std::string& employee_id) {
 }  // namespace
 
 void run_sites_and_roles(const HttpClient& boss) {
+  const Reply company = boss.get("/api/v1/company");
+  const HttpClient::Fields unchanged{{"If-Match", company.header("etag")}};
+  const Reply renamed = boss.patch("/api/v1/company", {{"name", "Difference Engines"}}, unchanged);
+  EXPECT_EQ(renamed.json().at("name"), "Difference Engines") << renamed.body;
+  EXPECT_EQ(boss.patch("/api/v1/company", {{"name", "Late"}}, unchanged).status, 412);
+  EXPECT_EQ(boss.patch("/api/v1/company", {{"name", ""}}).status, 400);
   const Reply site = boss.post("/api/v1/sites", {{"name", "Branch"}, {"time_zone", "Europe/Paris"}});
   ASSERT_EQ(site.status, 201) << site.body;
   const std::string path = "/api/v1/sites/" + id_of(site);

@@ -65,6 +65,9 @@ class WholeContract : public Served<service::testing::Parts> {
     const Reply changed = boss.patch("/api/v1/company/policy", {{"match_threshold", 0.55}, {"language", "de"}});
     EXPECT_EQ(changed.status, 200);
     EXPECT_EQ(changed.json().at("match_threshold").as_double(), 0.55);
+    const Reply greeted = boss.patch("/api/v1/company/policy", {{"greeting_in", "Servus {given_name}"}});
+    EXPECT_EQ(greeted.json().at("greeting_in"), "Servus {given_name}") << greeted.body;
+    EXPECT_EQ(boss.patch("/api/v1/company/policy", {{"greeting_in", "Your {salary}"}}).status, 400);
   }
 
   void hire() {
@@ -101,6 +104,22 @@ class WholeContract : public Served<service::testing::Parts> {
     EXPECT_EQ(station.send("GET", "/api/v1/station", "", "", {{"Attendsense-Clock-Offset", "2500001"}}).status, 200);
     EXPECT_EQ(boss.get(door).json().at("clock_offset_us"), 2'500'001);
     EXPECT_EQ(station.send("GET", "/api/v1/station", "", "", {{"Attendsense-Clock-Offset", "late"}}).status, 400);
+    report_how_it_is();
+  }
+
+  void report_how_it_is() {
+    EXPECT_TRUE(boss.get(door).json().at("report").is_null());
+    const json::object camera{{"name", "gate"}, {"state", "lost"}, {"why", "It is gone"}};
+    json::object report{
+        {"version", "1.0.0"}, {"waiting", 3}, {"set_aside", 0}, {"dropped", 1}, {"cameras", json::array{camera}}};
+    EXPECT_EQ(station.put("/api/v1/station/report", report).status, 204);
+    const json::object told = boss.get(door).json().at("report").as_object();
+    EXPECT_EQ(told.at("cameras").as_array().at(0), camera);
+    EXPECT_EQ(told.at("dropped"), 1);
+    EXPECT_EQ(boss.put("/api/v1/station/report", report).status, 403) << "a person is no station";
+    report["cameras"] = json::array{json::object{{"name", "gate"}, {"state", "weird"}}};
+    EXPECT_EQ(station.put("/api/v1/station/report", report).status, 400);
+    EXPECT_EQ(boss.get(door).json().at("report"), told);
   }
 
   Reply open_stream(RawConnection& connection, const std::string& path, const HttpClient& as) {

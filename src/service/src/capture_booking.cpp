@@ -207,7 +207,7 @@ Result<void> Booking::write_punch(const core::Sighting& sighting, const core::De
                              {"direction", std::string(core::to_string(punch.direction))}},
                             now_);
   if (!noted) return noted;
-  Result<void> told = tell(transaction_, punch_event(punch, sighting, *employee, scene_.company.policy.language, now_));
+  Result<void> told = tell(transaction_, punch_event(punch, sighting, *employee, scene_.company.policy, now_));
   return told ? tell_of_closed_period(*employee, punch) : told;
 }
 

@@ -32,13 +32,13 @@ boost::json::object payload(std::string_view schema, const core::Event& event, c
 }  // namespace
 
 core::Event punch_event(const core::Punch& punch, const core::Sighting& sighting, const core::Employee& employee,
-                        std::string_view language, Instant now) {
+                        const core::Policy& policy, Instant now) {
   core::Event event = event_of(sighting, punch.site, kPunchEvent, now);
   boost::json::object body = payload("attendsense.punch.v1", event, sighting, now);
   body["employee_id"] = punch.employee.to_string();
   body["display_name"] = full_name(employee);
   body["direction"] = core::to_string(punch.direction);
-  body["greeting"] = core::greeting(employee, punch.direction, language);
+  body["greeting"] = core::greeting(employee, punch.direction, policy);
   event.body = boost::json::serialize(body);
   return event;
 }

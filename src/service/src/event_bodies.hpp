@@ -21,7 +21,7 @@ inline constexpr std::string_view kTestEvent = "test";
 
 // "attendsense.punch.v1". sent_at is `now`, the time of booking: a listener that hears of it much later knows.
 [[nodiscard]] core::Event punch_event(const core::Punch& punch, const core::Sighting& sighting,
-                                      const core::Employee& employee, std::string_view language, Instant now);
+                                      const core::Employee& employee, const core::Policy& policy, Instant now);
 // "attendsense.sighting.v1": a face that was not booked.
 [[nodiscard]] core::Event sighting_event(const core::Sighting& sighting, core::SiteId site, Instant now);
 

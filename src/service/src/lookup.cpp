@@ -137,7 +137,9 @@ Result<StationView> view_of(Transaction& transaction, const core::Station& stati
   if (!site) return fail(std::move(site));
   Result<std::vector<core::Camera>> cameras = transaction.stations().cameras(station.id);
   if (!cameras) return fail(std::move(cameras));
-  StationView view{station, std::move(*site), std::move(*cameras)};
+  Result<std::optional<core::ToldStationReport>> report = transaction.station_reports().find(station.id);
+  if (!report) return fail(std::move(report));
+  StationView view{station, std::move(*site), std::move(*cameras), std::move(*report)};
   view.station.key = Secret();
   return view;
 }

@@ -1,5 +1,6 @@
 #include "attendsense/service/update_policy.hpp"
 
+#include "attendsense/core/greeting.hpp"
 #include "attendsense/service/input_check.hpp"
 #include "audit_note.hpp"
 #include "lookup.hpp"
@@ -28,6 +29,13 @@ void take(Value& target, const std::optional<Value>& given, std::string_view fie
   changed += (changed.empty() ? "" : " ") + std::string(field);
 }
 
+void check_greeting(InputCheck& check, const std::optional<std::string>& text, const std::string& field) {
+  if (!text || text->empty()) return;
+  check.text(*text, field, 1, 200);
+  const std::optional<std::string> fault = core::fault_of_greeting(*text);
+  check.that(!fault, field, fault.value_or(""));
+}
+
 // The names of the fields that were given.
 std::string apply(core::Policy& policy, const Input& input) {
   std::string changed;
@@ -40,6 +48,8 @@ std::string apply(core::Policy& policy, const Input& input) {
   take(policy.keep_crops, input.keep_crops, "keep_crops", changed);
   take(policy.crop_days, input.crop_days, "crop_days", changed);
   take(policy.language, input.language, "language", changed);
+  take(policy.greeting_in, input.greeting_in, "greeting_in", changed);
+  take(policy.greeting_out, input.greeting_out, "greeting_out", changed);
   take(policy.correction_deadline, input.correction_deadline, "correction_deadline", changed);
   take(policy.second_approver, input.second_approver, "second_approver", changed);
   take(policy.self_approval, input.self_approval, "self_approval", changed);
@@ -76,6 +86,8 @@ Result<void> check(const Input& input) {
   bounded<std::chrono::days>(check, input.crop_days, std::chrono::days{1}, std::chrono::days{90}, "crop_days",
                              "1 to 90 days");
   check.that(!input.language || is_language(*input.language), "language", "must be a language code such as en");
+  check_greeting(check, input.greeting_in, "greeting_in");
+  check_greeting(check, input.greeting_out, "greeting_out");
   bounded<std::chrono::days>(check, input.correction_deadline, std::chrono::days{0}, std::chrono::days{3650},
                              "correction_deadline", "0 to 3650 days");
   return check.result();

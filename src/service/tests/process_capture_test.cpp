@@ -7,6 +7,7 @@
 
 #include "attendsense/service/accept_capture.hpp"
 #include "attendsense/service/read_station.hpp"
+#include "attendsense/service/update_policy.hpp"
 #include "office.hpp"
 
 // One capture as a whole: opened, decided, written once. What becomes of which face is in process_capture_faces_test.
@@ -55,6 +56,14 @@ TEST_F(ProcessCapture, the_punch_event_greets) {
   EXPECT_EQ(body.at("greeting").as_string(), "Hello Ada Lovelace");
   EXPECT_EQ(body.at("direction").as_string(), "in");
   EXPECT_EQ(body.at("at").as_string(), to_rfc3339(office.now()));
+}
+
+TEST_F(ProcessCapture, the_punch_event_greets_as_the_company_wrote_it) {
+  expect_value(update_policy::run(
+      office.ports(), {.actor = office.boss, .greeting_in = "Good to see you, {given_name}"}, office.now()));
+  office.see(door, {.direction = person(1)});
+  const auto body = boost::json::parse(office.events().at(0).body).as_object();
+  EXPECT_EQ(body.at("greeting").as_string(), "Good to see you, Ada");
 }
 
 TEST_F(ProcessCapture, a_replay_changes_nothing) {

@@ -20,6 +20,7 @@ struct UpdatePolicy : ::testing::Test {
 TEST_F(UpdatePolicy, changes_what_is_given_only) {
   input.match_threshold = 0.6F;
   input.language = "fr";
+  input.greeting_out = "À demain {name}";
   input.correction_deadline = std::chrono::days{14};
   input.second_approver = true;
   input.second_factor_for = core::SecondFactorFor::administrators;
@@ -27,6 +28,8 @@ TEST_F(UpdatePolicy, changes_what_is_given_only) {
   const auto policy = expect_value(read_company::run(office.ports(), {office.boss}, office.now())).company.policy;
   EXPECT_FLOAT_EQ(policy.match_threshold, 0.6F);
   EXPECT_EQ(policy.language, "fr");
+  EXPECT_EQ(policy.greeting_in, "");
+  EXPECT_EQ(policy.greeting_out, "À demain {name}");
   EXPECT_EQ(policy.correction_deadline, std::chrono::days{14});
   EXPECT_TRUE(policy.second_approver);
   EXPECT_FALSE(policy.self_approval);
@@ -44,10 +47,12 @@ TEST_F(UpdatePolicy, everything_out_of_bounds_is_told_at_once) {
   input.work_day_gap = std::chrono::hours{25};
   input.crop_days = std::chrono::days{91};
   input.language = "EN";
+  input.greeting_in = "Hello {salary}";
+  input.greeting_out = std::string(201, 'x');
   input.correction_deadline = std::chrono::days{-1};
-  EXPECT_THAT(fields_of(run()),
-              ::testing::ElementsAre("match_threshold", "match_margin", "too_soon", "too_old", "future_tolerance",
-                                     "work_day_gap", "crop_days", "language", "correction_deadline"));
+  EXPECT_THAT(fields_of(run()), ::testing::ElementsAre("match_threshold", "match_margin", "too_soon", "too_old",
+                                                       "future_tolerance", "work_day_gap", "crop_days", "language",
+                                                       "greeting_in", "greeting_out", "correction_deadline"));
 }
 
 TEST_F(UpdatePolicy, the_next_capture_is_decided_by_it) {

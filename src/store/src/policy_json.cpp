@@ -69,6 +69,8 @@ Policy read_policy(const json::object& object) {
   read(object, "keep_crops", policy.keep_crops);
   read(object, "crop_d", policy.crop_days);
   read(object, "language", policy.language);
+  read(object, "greeting_in", policy.greeting_in);
+  read(object, "greeting_out", policy.greeting_out);
   read(object, "correction_deadline_d", policy.correction_deadline);
   read(object, "second_approver", policy.second_approver);
   read(object, "self_approval", policy.self_approval);
@@ -96,6 +98,8 @@ Result<std::string> policy_to_json(const Policy& policy) {
                                       {"keep_crops", policy.keep_crops},
                                       {"crop_d", policy.crop_days.count()},
                                       {"language", policy.language},
+                                      {"greeting_in", policy.greeting_in},
+                                      {"greeting_out", policy.greeting_out},
                                       {"correction_deadline_d", policy.correction_deadline.count()},
                                       {"second_approver", policy.second_approver},
                                       {"self_approval", policy.self_approval},

@@ -34,6 +34,7 @@ namespace attendsense::api::endpoints {
 [[nodiscard]] Result<http::Response> read_station(Call& call);
 [[nodiscard]] Result<http::Response> revoke_station(Call& call);
 [[nodiscard]] Result<http::Response> read_own_station(Call& call);
+[[nodiscard]] Result<http::Response> report_station(Call& call);
 [[nodiscard]] Result<http::Response> send_capture(Call& call);
 
 [[nodiscard]] Result<http::Response> stream_events(Call& call);  // of stations and of people

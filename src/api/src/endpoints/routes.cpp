@@ -45,6 +45,7 @@ std::span<const Route> first_routes() {
       {"GET", "/api/v1/stations/{station_id}", read_station},
       {"DELETE", "/api/v1/stations/{station_id}", revoke_station},
       {"GET", "/api/v1/station", read_own_station},
+      {"PUT", "/api/v1/station/report", report_station},
       {"GET", "/api/v1/station/events", stream_station_events},
       {"POST", "/api/v1/captures", send_capture, token, on_worker, captures},
 

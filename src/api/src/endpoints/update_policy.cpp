@@ -37,6 +37,8 @@ use_case::Input read(ObjectReader root, const service::Principal& actor) {
   input.keep_crops = root.optional_flag("keep_crops");
   input.crop_days = duration<std::chrono::days>(root, "crop_days");
   input.language = root.optional_text("language");
+  input.greeting_in = root.optional_text("greeting_in");
+  input.greeting_out = root.optional_text("greeting_out");
   input.correction_deadline = duration<std::chrono::days>(root, "correction_deadline_days");
   input.second_approver = root.optional_flag("second_approver");
   input.self_approval = root.optional_flag("self_approval");

@@ -3,6 +3,7 @@
 #include "attendsense/service/authenticate.hpp"
 #include "attendsense/service/company/create_role.hpp"
 #include "attendsense/service/company/create_site.hpp"
+#include "attendsense/service/company/rename_company.hpp"
 #include "attendsense/service/company/update_role.hpp"
 #include "attendsense/service/company/update_site.hpp"
 #include "attendsense/service/list_employees.hpp"
@@ -50,6 +51,22 @@ TEST_F(SitesAndRoles, a_company_opens_another_site) {
   EXPECT_EQ(moved.name, "Branch");
   EXPECT_EQ(moved.time_zone, "Asia/Colombo");
   EXPECT_EQ(office.audit_actions().back(), "site.update");
+}
+
+TEST_F(SitesAndRoles, a_company_takes_another_name) {
+  const auto rename = [&](const Principal& actor, const std::string& name) {
+    return rename_company::run(office.ports(), {actor, name}, office.now());
+  };
+  EXPECT_EQ(expect_value(rename(office.boss, " Difference Engines ")).company.name, "Difference Engines");
+  EXPECT_EQ(company().company.name, "Difference Engines");
+  EXPECT_EQ(office.audit_actions().back(), "company.rename");
+  EXPECT_THAT(fields_of(rename(office.boss, "  ")), ::testing::ElementsAre("name"));
+  const auto met = [](const read_company::Output&) -> Result<void> {
+    return fail(Failure::conflict, "precondition_failed", "It is another meanwhile", "Read it again");
+  };
+  const auto refused = rename_company::run(office.ports(), {office.boss, "Late", met}, office.now());
+  EXPECT_EQ(code_of(refused), "precondition_failed");
+  EXPECT_EQ(company().company.name, "Difference Engines");
 }
 
 TEST_F(SitesAndRoles, a_site_has_a_zone_and_a_name_of_its_own) {
@@ -130,6 +147,9 @@ TEST_F(SitesAndRoles, another_companys_are_not_there) {
 
 TEST_F(SitesAndRoles, need_manage_company) {
   const std::vector<Verb> verbs{
+      {"rename_company",
+       {Permission::manage_company},
+       [](Office& o, const Principal& p) { return answer(rename_company::run, o, rename_company::Input{p}); }},
       {"create_site",
        {Permission::manage_company},
        [](Office& o, const Principal& p) { return answer(create_site::run, o, create_site::Input{p}); }},

@@ -60,6 +60,7 @@ const std::vector<Table> kTables{
       {"clock_offset", Kind::number64},
       {"created_at", Kind::time}},
      "id"},
+    {"station_report", {{"station", Kind::uuid}, {"report", Kind::text}, {"told_at", Kind::time}}, "station"},
     {"camera", {{"id", Kind::uuid}, {"station", Kind::uuid}, {"name", Kind::text}, {"direction", Kind::text}}, "id"},
     {"sighting",
      {{"id", Kind::uuid},

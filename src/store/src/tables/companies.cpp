@@ -44,6 +44,14 @@ class CompanyTable final : public Companies {
     });
   }
 
+  Result<void> set_name(CompanyId id, const std::string& name) override {
+    return guarded([&] {
+      if (connection_.run("UPDATE company SET name = $2 WHERE id = $1", id, name) == 0) {
+        throw_failed(Failure::not_found, "company_unknown", "There is no company " + id.to_string());
+      }
+    });
+  }
+
   Result<void> add_site(const Site& site) override {
     return guarded([&] {
       connection_.run("INSERT INTO site (id, company, name, time_zone) VALUES ($1, $2, $3, $4)", site.id, site.company,

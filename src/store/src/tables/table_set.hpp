@@ -18,6 +18,7 @@ class TableSet final : public core::Transaction {
         stations_(make_stations(connection, key)),
         sightings_(make_sightings(connection)),
         reviews_(make_reviews(connection, key)),
+        station_reports_(make_station_reports(connection)),
         punches_(make_punches(connection)),
         schedules_(make_schedules(connection)),
         holidays_(make_holidays(connection)),
@@ -44,6 +45,8 @@ class TableSet final : public core::Transaction {
   core::Sightings& sightings() override { return *sightings_; }
 
   core::Reviews& reviews() override { return *reviews_; }
+
+  core::StationReports& station_reports() override { return *station_reports_; }
 
   core::Punches& punches() override { return *punches_; }
 
@@ -80,6 +83,7 @@ class TableSet final : public core::Transaction {
   const std::unique_ptr<core::Stations> stations_;
   const std::unique_ptr<core::Sightings> sightings_;
   const std::unique_ptr<core::Reviews> reviews_;
+  const std::unique_ptr<core::StationReports> station_reports_;
   const std::unique_ptr<core::Punches> punches_;
   const std::unique_ptr<core::Schedules> schedules_;
   const std::unique_ptr<core::Holidays> holidays_;

@@ -48,6 +48,8 @@ class Connection;
                                                           const crypto::SealingKey& key);
 [[nodiscard]] std::unique_ptr<core::Reviews> make_reviews(postgres::Connection& connection,
                                                           const crypto::SealingKey& key);
+[[nodiscard]] std::unique_ptr<core::StationReports> make_station_reports(sqlite::Connection& connection);
+[[nodiscard]] std::unique_ptr<core::StationReports> make_station_reports(postgres::Connection& connection);
 [[nodiscard]] std::unique_ptr<core::Webhooks> make_webhooks(sqlite::Connection& connection,
                                                             const crypto::SealingKey& key);
 [[nodiscard]] std::unique_ptr<core::Webhooks> make_webhooks(postgres::Connection& connection,

@@ -23,6 +23,9 @@ TEST_P(StoreContract, a_policy_keeps_every_setting) {
   policy.work_day_gap = std::chrono::hours{11};
   policy.keep_crops = true;
   policy.language = "si";
+  policy.crop_days = std::chrono::days{9};
+  policy.greeting_in = "Servus {given_name}";
+  policy.greeting_out = "Bis bald";
   policy.correction_deadline = std::chrono::days{17};
   policy.second_approver = true;
   policy.self_approval = true;
@@ -38,10 +41,20 @@ TEST_P(StoreContract, a_policy_keeps_every_setting) {
   EXPECT_EQ(kept.work_day_gap, policy.work_day_gap);
   EXPECT_EQ(kept.keep_crops, policy.keep_crops);
   EXPECT_EQ(kept.language, policy.language);
+  EXPECT_EQ(kept.crop_days, policy.crop_days);
+  EXPECT_EQ(kept.greeting_in, policy.greeting_in);
+  EXPECT_EQ(kept.greeting_out, policy.greeting_out);
   EXPECT_EQ(kept.correction_deadline, policy.correction_deadline);
   EXPECT_EQ(kept.second_approver, policy.second_approver);
   EXPECT_EQ(kept.self_approval, policy.self_approval);
   EXPECT_EQ(kept.second_factor_for, policy.second_factor_for);
+}
+
+TEST_P(StoreContract, a_company_is_renamed) {
+  must(write([&](auto& t) { return t.companies().set_name(office_.company.id, "Difference Engines"); }));
+  EXPECT_EQ(get([&](auto& t) { return t.companies().find(office_.company.id); })->name, "Difference Engines");
+  EXPECT_TRUE(fails_with(write([&](auto& t) { return t.companies().set_name(new_id<CompanyId>(), "x"); }),
+                         Failure::not_found, "company_unknown"));
 }
 
 TEST_P(StoreContract, a_site_and_a_role_are_changed) {

@@ -36,6 +36,7 @@ class CopyTest : public ::testing::Test {
     const auto seen = must(t.sightings().list(office_.company.id, {}, {.after = {}, .limit = 1})).at(0);
     must(t.reviews().decide({.sighting = seen.id, .company = office_.company.id, .note = "x", .by = "y", .at = at(3)}));
     must(t.reviews().keep_crop(office_.company.id, seen.id, to_bytes("crop"), at(2)));
+    must(t.station_reports().set(office_.station.id, {{.version = "1.0.0", .cameras = {{.name = "gate"}}}, at(3)}));
     must(t.audit().append(other_.audit("elsewhere")));
     must(t.tokens().add(token_));
     must(t.second_factors().set({grace_.id, Secret("KEY"), at(1), at(2)}));

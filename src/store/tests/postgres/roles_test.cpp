@@ -120,6 +120,7 @@ TEST_F(Roles, a_worker_touches_no_person_password_token_or_template) {
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.templates().add(another); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.templates().remove(face_.id); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.stations().update(renamed); }));
+  EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.station_reports().set(office_.station.id, {}); }));
   EXPECT_TRUE(refused(*worker_, [&](auto& t) { return t.companies().set_policy(office_.company.id, Policy{}); }));
   EXPECT_TRUE(refused(*worker_, [](auto& t) { return t.settings().set("setup.code_hash", "known"); }));
   EXPECT_FALSE(must(read_from(*worker_, [](auto& t) { return t.settings().get("setup.code_hash"); })));
@@ -139,7 +140,11 @@ TEST_F(Roles, the_api_manages_everything_but_sightings) {
     must(t.employees().password_hash(grace.id));
     must(t.templates().add(hers));
     must(t.templates().remove(face_.id));
+    must(t.companies().set_name(office_.company.id, "Analytical Engines"));
     must(t.stations().update(office_.station));
+    must(t.station_reports().set(office_.station.id, {}));
+    must(t.station_reports().set(office_.station.id, {}));
+    must(t.station_reports().find(office_.station.id));
     must(t.punches().add(office_.punch(grace.id, Direction::in, at(3))));
     must(t.tokens().add(office_.token(grace.id, "hash-2")));
     must(t.tokens().revoke_of_employee(grace.id, at(4)));

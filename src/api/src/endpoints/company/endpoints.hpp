@@ -1,6 +1,6 @@
 #pragma once
 
-// Endpoints of a company's sites and roles; see endpoints/endpoints.hpp.
+// Endpoints of a company's name, sites and roles; see endpoints/endpoints.hpp.
 
 #include <span>
 
@@ -8,6 +8,7 @@
 
 namespace attendsense::api::endpoints {
 
+[[nodiscard]] Result<http::Response> rename_company(Call& call);
 [[nodiscard]] Result<http::Response> create_site(Call& call);
 [[nodiscard]] Result<http::Response> update_site(Call& call);
 [[nodiscard]] Result<http::Response> create_role(Call& call);

@@ -36,9 +36,11 @@ struct Policy {
   bool keep_crops = false;                     // whether pictures of faces that wait for a decision are kept, sealed
   std::chrono::days crop_days{30};             // how long at most
   std::string language = "en";                 // of greetings
-  std::chrono::days correction_deadline{62};   // how far back one may ask for a correction; 0: without end
-  bool second_approver = false;                // whether a correction needs two people to approve it
-  bool self_approval = false;                  // whether one may approve what concerns oneself
+  std::string greeting_in;   // how one who comes is greeted, see greeting(); empty: as the language does
+  std::string greeting_out;  // and one who leaves
+  std::chrono::days correction_deadline{62};  // how far back one may ask for a correction; 0: without end
+  bool second_approver = false;               // whether a correction needs two people to approve it
+  bool self_approval = false;                 // whether one may approve what concerns oneself
   SecondFactorFor second_factor_for = SecondFactorFor::none;
 };
 

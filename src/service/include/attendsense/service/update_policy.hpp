@@ -23,6 +23,8 @@ struct Input {
   std::optional<bool> keep_crops = {};
   std::optional<std::chrono::days> crop_days = {};            // 1 to 90 d
   std::optional<std::string> language = {};                   // of greetings: two or three letters
+  std::optional<std::string> greeting_in = {};                // at most 200 characters, see core::greeting(); empty: as
+  std::optional<std::string> greeting_out = {};               // the language does
   std::optional<std::chrono::days> correction_deadline = {};  // 0 to 3650 d; 0: none
   std::optional<bool> second_approver = {};
   std::optional<bool> self_approval = {};

@@ -43,6 +43,7 @@ struct StationView {
   core::Station station;  // its key is left empty
   core::Site site;
   std::vector<core::Camera> cameras;
+  std::optional<core::ToldStationReport> report = {};  // none: it never told
 };
 
 struct PunchView {

@@ -15,6 +15,7 @@
 #include "attendsense/core/ports/replies.hpp"
 #include "attendsense/core/ports/reviews.hpp"
 #include "attendsense/core/ports/second_factors.hpp"
+#include "attendsense/core/ports/station_reports.hpp"
 #include "attendsense/core/ports/webhooks.hpp"
 
 namespace attendsense::core {
@@ -32,6 +33,7 @@ class Companies {
   [[nodiscard]] virtual Result<std::optional<Company>> find(CompanyId id) = 0;
   [[nodiscard]] virtual Result<std::vector<Company>> all() = 0;
   [[nodiscard]] virtual Result<void> set_policy(CompanyId id, const Policy& policy) = 0;
+  [[nodiscard]] virtual Result<void> set_name(CompanyId id, const std::string& name) = 0;
   [[nodiscard]] virtual Result<void> add_site(const Site& site) = 0;
   // Its name and zone.
   [[nodiscard]] virtual Result<void> update_site(const Site& site) = 0;
@@ -236,6 +238,7 @@ class Transaction {
   virtual Stations& stations() = 0;
   virtual Sightings& sightings() = 0;
   virtual Reviews& reviews() = 0;
+  virtual StationReports& station_reports() = 0;
   virtual Punches& punches() = 0;
   virtual Schedules& schedules() = 0;
   virtual Holidays& holidays() = 0;
