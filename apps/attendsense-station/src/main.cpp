@@ -11,6 +11,7 @@
 #include "attendsense/station/terminal_reporter.hpp"
 #include "options.hpp"
 #include "run_station.hpp"
+#include "set_up_station.hpp"
 #include "window_program.hpp"
 
 namespace attendsense::app {
@@ -33,6 +34,11 @@ Result<int> act(const CLI::App& app, const Options& options, char* const* argv) 
   if (options.list_cameras) {
     const auto form = options.json ? station::ReportAs::json_lines : station::ReportAs::lines;
     std::cout << station::describe_cameras(vision::list_cameras(), form);
+    return cli::done;
+  }
+  if (!options.set_up_from.empty()) {
+    const Result<void> set_up = set_up_station(options);
+    if (!set_up) return fail(set_up.error());
     return cli::done;
   }
   if (options.set_exit_pin) {

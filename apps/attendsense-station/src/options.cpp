@@ -61,6 +61,10 @@ void add_options(CLI::App& app, Options& options) {
   add_setting(app, options, "--server", "station.server", "Address of the server, https://…");
   add_setting(app, options, "--credentials", "station.credentials",
               "JSON file with this station's id, token and key, as POST /api/v1/stations answers; mode 0600");
+  app.add_option(
+      "--set-up-from", options.set_up_from,
+      "Watch this camera (a number, /dev/video0, rtsp://…, a file or a folder of pictures) until it is shown the "
+      "code of a station that was created in the web app; keep what it says as the credentials, then end");
   add_camera_option(app, options);
   add_setting(app, options, "--voice", "station.voice", "on, off, or a WAV file to write the greetings to");
   add_setting(app, options, "--data", "station.data", "Folder for the spool and the models");

@@ -23,6 +23,7 @@ struct Options {
   bool as_fast_as_possible = false;
   bool exit_when_idle = false;
   bool json = false;
+  std::string set_up_from;  // where a camera is shown the code that sets this station up
   bool list_cameras = false;
   bool list_settings = false;
 };

@@ -146,24 +146,6 @@ class PulledFeed final : public CameraFeed {
 
 }  // namespace
 
-std::string_view to_string(CameraState state) {
-  switch (state) {
-    case CameraState::opening:
-      return "opening";
-    case CameraState::running:
-      return "running";
-    case CameraState::lost:
-      return "lost";
-    case CameraState::ended:
-      return "ended";
-    case CameraState::failed:
-      return "failed";
-    case CameraState::stopped:
-      return "stopped";
-  }
-  return "failed";
-}
-
 bool names_a_file(const std::string& address) {
   const bool is_number = !address.empty() && address.find_first_not_of("0123456789") == std::string::npos;
   return !is_number && !address.starts_with("/dev/") && address.find("://") == std::string::npos;

@@ -72,4 +72,12 @@ Result<Credentials> load_credentials(const std::filesystem::path& path) {
                      .key = *key};
 }
 
+std::string server_of_credentials(const std::filesystem::path& path) {
+  const Result<Bytes> file = read_file(path, kMaxBytes);
+  if (!file) return "";
+  boost::system::error_code failed;
+  const json::value value = json::parse(as_text(*file), failed);
+  return failed || !value.is_object() ? std::string() : text_at(value.get_object(), "server");
+}
+
 }  // namespace attendsense::station

@@ -166,6 +166,7 @@ void HttpClient::State::configure(const HttpRequest& request, Receiver& receiver
     curl_easy_setopt(handle, CURLOPT_POST, 1L);
     curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body->data());
     curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body->size()));
+    if (request.method != nullptr) curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method);
   }
 }
 

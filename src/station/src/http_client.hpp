@@ -22,6 +22,7 @@ struct HttpRequest {
   std::string path;  // "/api/v1/captures"
   std::vector<std::string> headers;
   const std::string* body = nullptr;         // POST when set, else GET; must live until the answer is there
+  const char* method = nullptr;              // another one for the body, such as "PUT"
   std::chrono::milliseconds timeout{15000};  // for the whole exchange; 0: none, for a stream
   // A stream is given up when nothing at all came for so long.
   std::chrono::seconds silence{0};

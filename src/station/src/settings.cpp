@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "attendsense/station/credentials.hpp"
+
 namespace attendsense::station {
 
 namespace fs = std::filesystem;
@@ -81,7 +83,8 @@ std::map<std::string, std::string> own_variables(const std::map<std::string, std
 
 config::Table make_table() {
   return config::Table({
-      {"station.server", std::string(), "Address of the server: https://…, or http:// to this machine"},
+      {"station.server", std::string(),
+       "Address of the server: https://…, or http:// to this machine; empty: as the credentials say"},
       {"station.ca_file", std::string(), "PEM file of the authority that signed the server's certificate, if private"},
       {"station.allow_plain_http", false, "Whether http:// may lead to another machine: the token goes in the clear"},
       {"station.events",
@@ -147,8 +150,13 @@ Result<Settings> load_settings(const std::optional<fs::path>& file,
   if (!config) return fail(config.error());
 
   Settings settings;
+  const std::string& data = config->text("station.data");
+  settings.data_folder = data.empty() ? default_data_folder() : fs::path(data);
+  const std::string& credentials = config->text("station.credentials");
+  settings.credentials = credentials.empty() ? settings.data_folder / "credentials.json" : fs::path(credentials);
+  const std::string& address = config->text("station.server");
   Result<ServerAddress> server =
-      ServerAddress::parse(config->text("station.server"),
+      ServerAddress::parse(address.empty() ? server_of_credentials(settings.credentials) : address,
                            config->flag("station.allow_plain_http") ? PlainHttp::anywhere : PlainHttp::only_loopback,
                            config->text("station.ca_file"));
   if (!server) return fail(std::move(server));
@@ -158,10 +166,6 @@ Result<Settings> load_settings(const std::optional<fs::path>& file,
   if (!cameras) return fail(std::move(cameras));
   settings.cameras = std::move(*cameras);
 
-  const std::string& data = config->text("station.data");
-  settings.data_folder = data.empty() ? default_data_folder() : fs::path(data);
-  const std::string& credentials = config->text("station.credentials");
-  settings.credentials = credentials.empty() ? settings.data_folder / "credentials.json" : fs::path(credentials);
   settings.voice = {.mode = config->text("station.voice"),
                     .language = "en",
                     .words_per_minute = static_cast<int>(config->integer("station.words_per_minute")),

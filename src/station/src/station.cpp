@@ -47,6 +47,7 @@ struct Station::Parts {
   void open_entrances();
   void camera_changed(const std::string& camera, CameraState state, const std::string& why);
   void report_dropped();
+  [[nodiscard]] core::StationReport report() const;
   // Until the condition holds; false when the time is up or stop was requested.
   bool wait_until(const std::stop_token& stop, steady_clock::time_point deadline, const std::function<bool()>& holds);
   void something_changed();
@@ -69,6 +70,7 @@ struct Station::Parts {
   Journal journal;
   ClockOffset clock_offset;
   Greeter greeter;
+  Synchronized<std::map<std::string, core::CameraReport>> cameras;  // by name
   Uplink uplink;
   std::unique_ptr<EventSource> events;
   std::vector<std::unique_ptr<Entrance>> entrances;
@@ -98,7 +100,10 @@ Station::Parts::Parts(Settings settings_in, Credentials credentials_in, FolderLo
       events(make_events()) {
   const SpoolCounts counts = spool->counts();
   dropped_reported = counts.dropped_for_age + counts.dropped_for_size;
-  for (const CameraSetting& camera : settings.cameras) entrances.push_back(std::make_unique<Entrance>(camera));
+  for (const CameraSetting& camera : settings.cameras) {
+    entrances.push_back(std::make_unique<Entrance>(camera));
+    cameras.with([&](auto& all) { all[camera.name].name = camera.name; });
+  }
 }
 
 UplinkListener Station::Parts::uplink_listener() {
@@ -123,6 +128,7 @@ UplinkListener Station::Parts::uplink_listener() {
             });
             something_changed();
           },
+      .report = [this] { return std::optional(report()); },
       .clock_is_wrong =
           [this](std::chrono::microseconds offset) {
             const double seconds = std::chrono::duration<double>(offset).count();
@@ -220,7 +226,22 @@ bool Station::Parts::is_late(const StationEvent& event, std::optional<steady_clo
 
 void Station::Parts::camera_changed(const std::string& camera, CameraState state, const std::string& why) {
   if (state == CameraState::failed) ++failed_sources;
+  const bool is_fault = state == CameraState::lost || state == CameraState::failed;
+  const core::CameraReport now{.name = camera, .state = state, .why = is_fault ? why : ""};
+  const bool is_news = cameras.with([&](auto& all) { return std::exchange(all[camera], now) != now; });
+  if (is_news) uplink.report_soon();
   observer.tell([&](StationObserver& told) { told.camera_changed(camera, state, why); });
+}
+
+core::StationReport Station::Parts::report() const {
+  const SpoolCounts counts = spool->counts();
+  core::StationReport report{.waiting = counts.waiting,
+                             .set_aside = counts.aside,
+                             .dropped = counts.dropped_for_age + counts.dropped_for_size};
+  cameras.with([&](const auto& all) {
+    for (const auto& [name, camera] : all) report.cameras.push_back(camera);
+  });
+  return report;
 }
 
 void Station::Parts::open_entrances() {

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "attendsense/base/log.hpp"
+#include "attendsense/station/station_status.hpp"
 #include "http_client.hpp"
 
 namespace attendsense::station {
@@ -141,7 +142,8 @@ class Uplink::Session {
         if (!greet_server()) continue;
         next_greeting_ = std::chrono::steady_clock::now() + uplink_.settings_.greet_server_every;
       }
-      uplink_.spool_.wait_for_capture(stop_, next_greeting_);
+      if (uplink_.report_is_due_.exchange(false)) tell_report();
+      uplink_.spool_.wait_for_capture(stop_, std::min(next_greeting_, now + uplink_.settings_.look_every));
       Result<std::optional<SpooledCapture>> oldest = uplink_.spool_.oldest(uplink_.clock_.now());
       if (!oldest) {
         log::error("spool_unreadable", {{"error", oldest.error()}});
@@ -174,7 +176,25 @@ class Uplink::Session {
     StationProfile profile{.name = text_at(body, "name")};
     if (const std::string language = text_at(body, "language"); !language.empty()) profile.language = language;
     uplink_.listener_.profile_known(profile);
+    uplink_.report_is_due_ = true;
     return true;
+  }
+
+  // PUT /station/report. Captures are what counts: a report that does not arrive is told again with the next greeting.
+  void tell_report() {
+    const std::optional<core::StationReport> report = uplink_.listener_.report();
+    if (!report) return;
+    const std::string body = report_text(*report);
+    const std::vector<std::string> headers = {"Content-Type: application/json", "Accept: application/json"};
+    const Result<HttpResponse> response = http_.send({.path = "/api/v1/station/report",
+                                                      .headers = headers,
+                                                      .body = &body,
+                                                      .method = "PUT",
+                                                      .timeout = kGreetingTimeout},
+                                                     stop_);
+    const bool is_told = response && response->status == 204;
+    if (is_told || stop_.stop_requested()) return;
+    log::info("report_not_told", {{"why", response ? reason_of(*response) : response.error().text()}});
   }
 
   void send(const SpooledCapture& spooled) {

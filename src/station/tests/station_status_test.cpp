@@ -35,5 +35,31 @@ TEST(StationStatus, says_nothing_that_is_not_known) {
   EXPECT_FALSE(offline.contains("waiting"));
 }
 
+TEST(StationStatus, a_report_is_what_the_server_takes) {
+  const core::StationReport report{
+      .version = "1.2.3",
+      .waiting = 3,
+      .set_aside = 2,
+      .dropped = 1,
+      .cameras = {{.name = "gate", .state = core::CameraState::lost, .why = "It\nis\tgone"}}};
+  EXPECT_EQ(boost::json::parse(report_text(report)),
+            boost::json::parse(R"({"version":"1.2.3","waiting":3,"set_aside":2,"dropped":1,
+              "cameras":[{"name":"gate","state":"lost","why":"It is gone"}]})"));
+}
+
+TEST(StationStatus, a_report_names_this_programs_version) {
+  EXPECT_FALSE(boost::json::parse(report_text({})).at("version").as_string().empty());
+}
+
+TEST(StationStatus, a_long_reason_is_cut_between_characters) {
+  const auto why_of = [](const std::string& why) {
+    const auto told = boost::json::parse(report_text({.version = "9", .cameras = {{.name = "gate", .why = why}}}));
+    return std::string(told.at("cameras").at(0).at("why").as_string());
+  };
+  EXPECT_EQ(why_of(std::string(501, 'x')), std::string(500, 'x'));
+  EXPECT_EQ(why_of(std::string(499, 'x') + "é"), std::string(499, 'x'));
+  EXPECT_EQ(why_of(std::string(498, 'x') + "é"), std::string(498, 'x') + "é");
+}
+
 }  // namespace
 }  // namespace attendsense::station

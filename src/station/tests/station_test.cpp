@@ -196,6 +196,26 @@ TEST_F(StationTest, tells_how_it_is_while_it_runs) {
   stop.request_stop();
 }
 
+TEST_F(StationTest, reports_its_cameras_to_the_server_and_what_is_wrong_with_one) {
+  const BookingServer server(station_);
+  Settings two = settings(server.http().address());
+  two.cameras.push_back({.name = "yard", .address = (folder_.path() / "nothing.mp4").string()});
+  auto station = Station::open(two, credentials(), face_everywhere(), watcher_, clock_);
+  ASSERT_TRUE(station);
+  std::stop_source stop;
+  std::jthread running([&] { static_cast<void>((*station)->run(stop.get_token(), Ending::never)); });
+  const auto told = [&](const std::string& what) {
+    return testing::eventually([&] {
+      const auto reports = server.http().requests("/api/v1/station/report");
+      return !reports.empty() && reports.back().body.find(what) != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(told(R"("name":"yard","state":"failed","why":"There is no)"));
+  const std::string last = server.http().requests("/api/v1/station/report").back().body;
+  EXPECT_NE(last.find(R"("name":"gate")"), std::string::npos) << last;
+  stop.request_stop();
+}
+
 TEST_F(StationTest, a_file_that_is_not_there_is_counted_and_ends_the_run) {
   const BookingServer server(station_);
   Settings missing = settings(server.http().address());

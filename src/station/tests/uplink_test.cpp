@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "attendsense/base/files.hpp"
+#include "attendsense/station/station_status.hpp"
 #include "testing/impostor.hpp"
 #include "testing/scripted_server.hpp"
 
@@ -43,10 +44,13 @@ class UplinkTest : public ::testing::Test {
     listener.profile_known = [this](const StationProfile& profile) {
       language_.with([&](std::string& known) { known = profile.language; });
     };
-    uplink_ = std::make_unique<Uplink>(
-        *ServerAddress::parse(address), Secret("ast_token"), *spool_, offset_, clock_, listener,
-        UplinkSettings{
-            .timeout = 700ms, .backoff = {.first = 1ms, .longest = 40ms}, .greet_server_every = greet_server_every_});
+    listener.report = [this] { return report_.with([](const auto& told) { return told; }); };
+    uplink_ = std::make_unique<Uplink>(*ServerAddress::parse(address), Secret("ast_token"), *spool_, offset_, clock_,
+                                       listener,
+                                       UplinkSettings{.timeout = 700ms,
+                                                      .backoff = {.first = 1ms, .longest = 40ms},
+                                                      .look_every = 5ms,
+                                                      .greet_server_every = greet_server_every_});
     thread_ = std::jthread([this](const std::stop_token& stop) { uplink_->run(stop); });
   }
 
@@ -68,6 +72,7 @@ class UplinkTest : public ::testing::Test {
   Synchronized<std::vector<LinkState>> states_;
   Synchronized<std::string> language_;
   std::atomic<std::int64_t> wrong_clock_{0};
+  Synchronized<std::optional<core::StationReport>> report_;
   std::chrono::milliseconds greet_server_every_ = UplinkSettings().greet_server_every;
   std::unique_ptr<Uplink> uplink_;
   std::jthread thread_;
@@ -225,6 +230,46 @@ TEST_F(UplinkTest, shows_that_it_lives_though_there_is_nothing_to_send) {
   start(server.address());
   EXPECT_TRUE(server.wait_for("/api/v1/station", 3));
   EXPECT_TRUE(server.requests(kPath).empty());
+}
+
+TEST_F(UplinkTest, tells_how_the_station_is_and_again_when_that_changes) {
+  constexpr const char* kReport = "/api/v1/station/report";
+  const ScriptedServer server([](const Request& request) {
+    return request.path == kReport ? answer(204) : answer(200, "", R"({"name":"Gate","language":"de"})");
+  });
+  const auto tell = [this](core::CameraState state, const std::string& why) {
+    report_.with([&](auto& told) {
+      told = core::StationReport{.waiting = 3, .cameras = {{.name = "gate", .state = state, .why = why}}};
+    });
+  };
+  tell(core::CameraState::running, "");
+  start(server.address());
+  ASSERT_TRUE(server.wait_for(kReport, 1));
+  tell(core::CameraState::lost, "The cable\nis out");
+  uplink_->report_soon();
+  ASSERT_TRUE(server.wait_for(kReport, 2));
+  thread_ = {};
+  const auto told = server.requests(kReport);
+  ASSERT_EQ(told.size(), 2U) << "and not on and on";
+  EXPECT_EQ(told[0].method, "PUT");
+  EXPECT_EQ(told[0].headers.at("content-type"), "application/json");
+  EXPECT_EQ(told[0].headers.at("authorization"), "Bearer ast_token");
+  EXPECT_EQ(told[0].body,
+            report_text({.waiting = 3, .cameras = {{.name = "gate", .state = core::CameraState::running}}}));
+  EXPECT_NE(told[1].body.find("The cable is out"), std::string::npos) << told[1].body;
+}
+
+TEST_F(UplinkTest, delivers_though_the_server_takes_no_reports) {
+  report_.with([](auto& told) { told.emplace(); });
+  const ScriptedServer server([](const Request& request) {
+    if (request.path == "/api/v1/station/report") return answer(404, "", R"({"code":"not_found"})");
+    return request.path == kPath ? accepted(request) : answer(200, "", R"({"name":"Gate","language":"de"})");
+  });
+  start(server.address());
+  ASSERT_TRUE(server.wait_for("/api/v1/station/report", 1));
+  append();
+  EXPECT_TRUE(delivers_all());
+  EXPECT_EQ(uplink_->state(), LinkState::online);
 }
 
 TEST_F(UplinkTest, stops_at_once_in_the_middle_of_an_exchange) {

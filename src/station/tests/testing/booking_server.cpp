@@ -11,6 +11,7 @@ BookingServer::BookingServer(core::StationId station)
 
 Answer BookingServer::handle(const Request& request) {
   if (request.path == "/api/v1/station") return answer(200, "", R"({"name":"Gate","language":"en"})");
+  if (request.path == "/api/v1/station/report") return answer(204);
   return request.path == "/api/v1/captures" ? book(request) : tell();
 }
 

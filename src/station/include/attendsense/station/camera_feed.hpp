@@ -11,6 +11,7 @@
 #include <string>
 
 #include "attendsense/base/clock.hpp"
+#include "attendsense/core/station_report.hpp"
 #include "attendsense/station/backoff.hpp"
 #include "attendsense/vision/frame_source.hpp"
 
@@ -23,15 +24,7 @@ struct TimedFrame {
   std::chrono::steady_clock::time_point seen_at;  // when it reached this process
 };
 
-enum class CameraState {
-  opening,
-  running,
-  lost,     // tried again, with back-off
-  ended,    // the file is over
-  failed,   // the file cannot be read
-  stopped,  // by a person, who may start it again
-};
-std::string_view to_string(CameraState state);
+using core::CameraState;
 
 enum class Pace {
   real_time,            // a file plays by its own clock; like a camera's, its frames are dropped when nobody is ready

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "attendsense/base/secret.hpp"
 #include "attendsense/core/ids.hpp"
@@ -23,5 +24,8 @@ struct Credentials {
 // Errors: not_found "credentials_missing", forbidden "credentials_exposed" (somebody else may read the file),
 // invalid_input "credentials_malformed". None repeats what is in the file.
 [[nodiscard]] Result<Credentials> load_credentials(const std::filesystem::path& path);
+
+// The address of the server that such a file names; empty where it names none or cannot be read.
+[[nodiscard]] std::string server_of_credentials(const std::filesystem::path& path);
 
 }  // namespace attendsense::station

@@ -7,6 +7,7 @@
 
 #include "attendsense/base/clock.hpp"
 #include "attendsense/core/ids.hpp"
+#include "attendsense/core/station_report.hpp"
 
 namespace attendsense::station {
 
@@ -22,5 +23,9 @@ enum class Presence { online, offline };
 // at which it connected.
 [[nodiscard]] std::string status_text(const core::StationId& station, Presence presence, const StationStatus& status,
                                       Instant at);
+
+// As PUT /station/report takes it: what a camera says is wrong becomes one line of at most 500 bytes. The version is
+// this program's where the report names none.
+[[nodiscard]] std::string report_text(const core::StationReport& report);
 
 }  // namespace attendsense::station

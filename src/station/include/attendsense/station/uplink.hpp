@@ -10,6 +10,7 @@
 
 #include "attendsense/base/secret.hpp"
 #include "attendsense/base/synchronized.hpp"
+#include "attendsense/core/station_report.hpp"
 #include "attendsense/station/backoff.hpp"
 #include "attendsense/station/clock_offset.hpp"
 #include "attendsense/station/server_address.hpp"
@@ -20,6 +21,7 @@ namespace attendsense::station {
 struct UplinkSettings {
   std::chrono::milliseconds timeout{15'000};  // for one capture; measured on a slow line
   BackoffSettings backoff;
+  std::chrono::milliseconds look_every{2'000};           // whether a report is due, while there is nothing to send
   std::chrono::milliseconds greet_server_every{30'000};  // asks who it is: by that the server knows that it lives
 };
 
@@ -51,6 +53,8 @@ struct UplinkListener {
   std::function<void(core::CaptureId)> delivered = [](core::CaptureId) {};
   std::function<void(core::CaptureId, const std::string& reason)> set_aside = [](core::CaptureId, const std::string&) {
   };
+  // How the station is, for the server: asked after each greeting and after report_soon(). None: nothing is told.
+  std::function<std::optional<core::StationReport>()> report = [] { return std::nullopt; };
   std::function<void(std::chrono::microseconds offset)> clock_is_wrong = [](std::chrono::microseconds) {};
 };
 
@@ -64,6 +68,10 @@ class Uplink {
 
   // Until stop is requested; then at once, also in the middle of an exchange.
   void run(const std::stop_token& stop);
+
+  // From any thread: what the station would report is different now. Told within seconds.
+  void report_soon() { report_is_due_ = true; }
+
   [[nodiscard]] UplinkCounts counts() const;
   [[nodiscard]] LinkState state() const;
 
@@ -78,6 +86,7 @@ class Uplink {
   UplinkSettings settings_;
   Synchronized<UplinkCounts> counts_;
   std::atomic<LinkState> state_{LinkState::connecting};
+  std::atomic<bool> report_is_due_{false};
 };
 
 }  // namespace attendsense::station
