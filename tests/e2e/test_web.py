@@ -82,7 +82,7 @@ def test_the_app_keeps_its_types_its_rules_and_its_texts():
 
 def browse(server, fresh, accounts, *files, **variables):
     print(npm("run", "browser", "--workspace", "app", "--", *files, ATTENDSENSE_SERVER=server.address, ATTENDSENSE_ACCOUNTS=json.dumps(accounts),
-              ATTENDSENSE_FRESH_SERVER=fresh.address, ATTENDSENSE_SETUP_CODE=fresh.setup_code, **variables))
+              ATTENDSENSE_STATION=str(programs.STATION), ATTENDSENSE_FRESH_SERVER=fresh.address, ATTENDSENSE_SETUP_CODE=fresh.setup_code, **variables))
 
 
 def test_the_app_in_a_browser(office):

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, expect, it } from "vitest";
-import { closeAll, expectAccessible, open, people, server, signIn, sizes, watch } from "./support.ts";
+import { asStation } from "./station.ts";
+import { closeAll, expectAccessible, open, people, picture, server, signIn, sizes, watch } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -177,14 +178,28 @@ it("a station is created, its credentials are given once, and it is revoked", as
   const name = `Back door ${Date.now()}`;
   await dialog.getByRole("textbox", { name: "Name" }).fill(name);
   await dialog.getByRole("button", { name: "Save" }).click();
+  const code = dialog.getByRole("img", { name: "Code that sets the station up" });
+  await code.waitFor();
+  const seen = await code.screenshot();
+  await picture(page, "station-created-desktop");
+  await expectAccessible(page);
   const file = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Save station.json" }).click();
-  const path = await (await file).path();
-  const created = JSON.parse(readFileSync(path, "utf8")) as { token: string; station: { name: string } };
-  expect(created.station.name).toBe(name);
+  const created = JSON.parse(readFileSync(await (await file).path(), "utf8")) as { token: string; name: string; server: string };
+  expect(created).toMatchObject({ name, server });
   await api("/api/v1/station", created.token);
+
+  // The station's camera reads the code from the screen, and the station tells how it is.
+  await asStation(async ({ pictures, show, run }) => {
+    show(seen, 60);
+    expect(await run("--set-up-from", pictures)).toContain(`This computer is the station "${name}" of ${server}`);
+    await run("--headless", "--camera", `door=${pictures}`, "--voice", "off");
+  });
   await dialog.getByRole("button", { name: "Close" }).click();
   const card = page.getByRole("article", { name });
+  await page.reload();
+  await card.getByText(/door \(in and out\): (running|the file is over)/).waitFor();
+  await card.getByText(/^Version \d/).waitFor();
   await card.getByRole("button", { name: "Revoke" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await card.getByText("Revoked").waitFor();

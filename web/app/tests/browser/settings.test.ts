@@ -45,6 +45,46 @@ it("rules are changed and kept, and somebody else's change meanwhile is not over
   await done();
 });
 
+it("the company takes another name, and goes back to the one it had", async () => {
+  const { page, complaints, done } = await settings("company");
+  const name = page.getByLabel("Name of the company");
+  const before = await name.inputValue();
+  const save = page.getByRole("button", { name: "Save" });
+  expect(await save.isDisabled()).toBe(true);
+  for (const next of ["Difference Engines", before]) {
+    await name.fill(next);
+    await save.click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    await expectAccessible(page);
+    await page.reload();
+    await expect.poll(() => name.inputValue()).toBe(next);
+  }
+  expect(complaints).toEqual([]);
+  await done();
+});
+
+it("a greeting is written, shown by example, and refused where it names what nobody knows", async () => {
+  const { page, complaints, done } = await settings("greetings");
+  await page.getByLabel("To whoever comes").fill("Servus {title} {family_name}");
+  await page.getByText("For example: Servus Ms. Lovelace").waitFor();
+  await page.getByLabel("To whoever leaves").fill("Your {salary}");
+  const save = page.getByRole("button", { name: "Save" });
+  await save.click();
+  await page.getByText("greeting_out knows {title}, {name}, {given_name} and {family_name} only", { exact: true }).waitFor();
+  await page.getByLabel("To whoever leaves").fill("");
+  await expectAccessible(page);
+  await save.click();
+  await page.getByText("Saved", { exact: true }).waitFor();
+  await picture(page, "settings-greetings-desktop");
+  await page.setViewportSize(sizes.phone);
+  await expectNothingCut(page);
+  await page.getByLabel("To whoever comes").fill("");
+  await save.click();
+  await page.getByText("Saved", { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+  await done();
+});
+
 it("a site is opened, renamed, and moved to another zone", async () => {
   const { page, complaints, done } = await settings("sites");
   const fresh = page.getByRole("form", { name: "New site" });

@@ -13,7 +13,9 @@ interface Section {
 }
 
 const sections: readonly Section[] = [
+  { id: "company", needs: "manage_company", page: lazy(() => import("./company_name.tsx")) },
   { id: "rules", needs: "manage_company", page: lazy(() => import("./rules.tsx")) },
+  { id: "greetings", needs: "manage_company", page: lazy(() => import("./greetings.tsx")) },
   { id: "sites", needs: "manage_company", page: lazy(() => import("./sites.tsx")) },
   { id: "roles", needs: "manage_company", page: lazy(() => import("./roles.tsx")) },
   { id: "schedules", needs: "manage_schedules", page: lazy(() => import("./schedules.tsx")) },

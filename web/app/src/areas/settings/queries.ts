@@ -8,6 +8,11 @@ export const policy = queryOptions({
   queryFn: ({ signal }) => takeTagged(api.GET("/api/v1/company/policy", { signal })),
 });
 
+export const taggedCompany = queryOptions({
+  queryKey: ["company", "tagged"],
+  queryFn: ({ signal }) => takeTagged(api.GET("/api/v1/company", { signal })),
+});
+
 export const leaveKinds = queryOptions({
   queryKey: ["leave kinds"],
   queryFn: ({ signal }) => take(api.GET("/api/v1/leave-kinds", { signal })),

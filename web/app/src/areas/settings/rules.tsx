@@ -1,111 +1,70 @@
-import { Button, Checkbox, NativeSelect, Paper, Stack, Text, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type SyntheticEvent } from "react";
+import { Checkbox, NativeSelect, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { ifMatch, once, take, takeTagged, type Schemas, type Tagged } from "@attendsense/client";
-import { languages } from "../../shared/i18n.ts";
-import { Loaded } from "../../shared/loaded.tsx";
-import { ProblemNotice } from "../../shared/problem.tsx";
+import { take } from "@attendsense/client";
 import { api } from "../../shared/session.ts";
 import { falseIdentifications, thresholdFor } from "./false_identifications.ts";
-import { policy } from "./queries.ts";
-import { Saved } from "./saved.tsx";
+import { PolicyForm, type Policy } from "./policy_form.tsx";
 
-type Policy = Schemas["Policy"];
-
-type Whole = "too_soon_seconds" | "too_old_hours" | "future_tolerance_seconds" | "work_day_gap_hours" | "correction_deadline_days" | "crop_days";
-
+const numbers = [
+  { name: "too_soon_seconds", min: 0 },
+  { name: "work_day_gap_hours", min: 1, max: 24 },
+  { name: "too_old_hours", min: 1 },
+  { name: "future_tolerance_seconds", min: 0 },
+  { name: "correction_deadline_days", min: 0, max: 3650 },
+] as const;
 const flags = ["second_approver", "self_approval", "keep_crops"] as const;
 // Of a million strangers.
 const mistakes = [10, 100, 1000, 10_000];
 
 export default function Rules() {
-  const query = useQuery(policy);
-  const [saved, setSaved] = useState("");
+  const { t } = useTranslation("settings");
   return (
-    <Loaded query={query} lines={10}>
-      {(loaded) => <Form key={loaded.etag} {...loaded} saved={saved === loaded.etag} onSaved={setSaved} />}
-    </Loaded>
+    <PolicyForm label={t("section.rules")}>
+      {(given, change) => (
+        <>
+          <Threshold cosine={given.match_threshold} onCosine={(match_threshold) => change({ match_threshold })} />
+          {numbers.map(({ name, ...at }) => (
+            <Whole key={name} name={name} at={at} value={given[name]} onChange={(value) => change({ [name]: value })} />
+          ))}
+          {flags.map((name) => (
+            <Checkbox key={name} label={t(name)} description={t(`${name}.effect`)} checked={given[name]} onChange={(event) => change({ [name]: event.currentTarget.checked })} />
+          ))}
+          {given.keep_crops && <Whole name="crop_days" at={{ min: 1, max: 90 }} value={given.crop_days} onChange={(crop_days) => change({ crop_days })} />}
+          <NativeSelect
+            label={t("second_factor_for")}
+            description={t("second_factor_for.effect")}
+            value={given.second_factor_for}
+            onChange={(event) => change({ second_factor_for: event.currentTarget.value as Policy["second_factor_for"] })}
+            data={(["none", "administrators", "all"] as const).map((who) => ({ value: who, label: t(`second_factor_for.${who}`) }))}
+          />
+        </>
+      )}
+    </PolicyForm>
   );
 }
 
-function Form({ value, etag, saved, onSaved }: Tagged<Policy> & { saved: boolean; onSaved: (etag: string) => void }) {
-  const { t } = useTranslation(["settings", "shared"]);
-  const client = useQueryClient();
-  const [given, setGiven] = useState<Policy>(value);
-  const changed = (Object.keys(value) as (keyof Policy)[]).filter((name) => given[name] !== value[name]);
-  const save = useMutation({
-    mutationFn: () => {
-      const body: Schemas["PolicyChange"] = Object.fromEntries(changed.map((name) => [name, given[name]]));
-      return takeTagged(api.PATCH("/api/v1/company/policy", { body, headers: { ...ifMatch(etag), ...once() } }));
-    },
-    onSuccess: (now) => {
-      client.setQueryData(policy.queryKey, now);
-      onSaved(now.etag); // the form begins anew with it
-    },
-  });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
-  const number = (name: Whole, at: { min?: number; max?: number } = {}) => (
+interface WholeProps {
+  name: string;
+  at: { min: number; max?: number };
+  value: number;
+  onChange: (value: number) => void;
+}
+
+function Whole({ name, at, value, onChange }: WholeProps) {
+  const { t } = useTranslation("settings");
+  return (
     <TextInput
-      key={name}
       type="number"
       {...at}
       step={1}
       required
       label={t(name)}
       description={t(`${name}.effect`)}
-      value={String(given[name])}
-      onChange={(event) => setGiven({ ...given, [name]: event.currentTarget.valueAsNumber || 0 })}
+      value={String(value)}
+      onChange={(event) => onChange(event.currentTarget.valueAsNumber || 0)}
     />
   );
-  return (
-    <Paper withBorder p="md">
-      <Stack component="form" onSubmit={submit} aria-label={t("section.rules")}>
-        <Threshold cosine={given.match_threshold} onCosine={(match_threshold) => setGiven({ ...given, match_threshold })} />
-        {number("too_soon_seconds", { min: 0 })}
-        {number("work_day_gap_hours", { min: 1, max: 24 })}
-        {number("too_old_hours", { min: 1 })}
-        {number("future_tolerance_seconds", { min: 0 })}
-        {number("correction_deadline_days", { min: 0, max: 3650 })}
-        {flags.map((name) => (
-          <Checkbox
-            key={name}
-            label={t(name)}
-            description={t(`${name}.effect`)}
-            checked={given[name]}
-            onChange={(event) => setGiven({ ...given, [name]: event.currentTarget.checked })}
-          />
-        ))}
-        {given.keep_crops && number("crop_days", { min: 1, max: 90 })}
-        <NativeSelect
-          label={t("second_factor_for")}
-          description={t("second_factor_for.effect")}
-          value={given.second_factor_for}
-          onChange={(event) => setGiven({ ...given, second_factor_for: event.currentTarget.value as Policy["second_factor_for"] })}
-          data={(["none", "administrators", "all"] as const).map((who) => ({ value: who, label: t(`second_factor_for.${who}`) }))}
-        />
-        <NativeSelect
-          label={t("greetings")}
-          description={t("greetings.effect")}
-          value={given.language}
-          onChange={(event) => setGiven({ ...given, language: event.currentTarget.value })}
-          data={[...new Set([...Object.keys(languages), "fr", given.language])].map((tag) => ({ value: tag, label: nameOf(tag) }))}
-        />
-        {save.isError && <ProblemNotice error={save.error} />}
-        <Saved shown={saved && changed.length === 0} />
-        <Button type="submit" loading={save.isPending} disabled={changed.length === 0}>
-          {t("save", { ns: "shared" })}
-        </Button>
-      </Stack>
-    </Paper>
-  );
-}
-
-function nameOf(tag: string): string {
-  return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
 }
 
 /** From which likeness on a face is taken for a person's: chosen by how many strangers may be mistaken. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { ActionIcon, Alert, Button, Code, Group, Modal, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { IconDownload, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
@@ -6,8 +6,10 @@ import { useTranslation } from "react-i18next";
 import { once, take, type Schemas } from "@attendsense/client";
 import { company } from "../../shared/company.ts";
 import { ProblemNotice } from "../../shared/problem.tsx";
+import { QrCode } from "../../shared/qr_code.tsx";
 import { saveFile } from "../../shared/save_file.ts";
 import { api } from "../../shared/session.ts";
+import { setUpCode } from "./set_up_code.ts";
 
 type Camera = Schemas["NewStation"]["cameras"][number];
 
@@ -85,17 +87,22 @@ function Cameras({ cameras, onChange }: { cameras: Camera[]; onChange: (cameras:
   );
 }
 
-/** The credentials, this once: as the file that attendsense-station reads. */
+/** The credentials, this once: for the station's camera, and as the file that attendsense-station reads. */
 function Created({ created }: { created: Schemas["CreatedStation"] }) {
   const { t } = useTranslation("stations");
-  const save = () => saveFile(new Blob([JSON.stringify(created, null, 2)], { type: "application/json" }), "station.json");
+  const code = setUpCode(created, location.origin);
+  const save = () => saveFile(new Blob([code], { type: "application/json" }), "station.json");
   return (
-    <Alert role="status" color="green" title={t("created")}>
-      {t("created.once")}
-      <br />
-      <Button mt="sm" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
+    <Stack>
+      <Alert role="status" color="green" title={t("created")}>
+        {t("created.once")}
+      </Alert>
+      <QrCode text={code} label={t("created.code")} width={340} />
+      <Text size="sm">{t("created.show")}</Text>
+      <Code block>attendsense-station --set-up-from 0</Code>
+      <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
         {t("created.file")}
       </Button>
-    </Alert>
+    </Stack>
   );
 }

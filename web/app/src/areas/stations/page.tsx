@@ -10,6 +10,7 @@ import { Page } from "../../shared/page.tsx";
 import { ProblemNotice } from "../../shared/problem.tsx";
 import { api } from "../../shared/session.ts";
 import { NewStation } from "./new_station.tsx";
+import { Cameras, Health } from "./report.tsx";
 
 type Station = Schemas["Station"];
 
@@ -52,7 +53,7 @@ export default function Stations() {
 
 function StationCard({ station }: { station: Station }) {
   const { t } = useTranslation("stations");
-  const { last_seen_at: seen, clock_offset_us: offset, cameras, state } = station;
+  const { last_seen_at: seen, clock_offset_us: offset, report, state } = station;
   const seconds = Math.round(Math.abs(offset ?? 0) / 1e6);
   return (
     <Paper withBorder p="md" component="article" aria-label={station.name}>
@@ -70,9 +71,8 @@ function StationCard({ station }: { station: Station }) {
           {t("clock", { seconds })}
         </Text>
       )}
-      <Text size="sm" c="dimmed">
-        {t("cameras")}: {cameras.map(({ name, direction }) => `${name} (${t(`direction.${direction}`)})`).join(", ")}
-      </Text>
+      <Cameras station={station} />
+      {report && <Health report={report} />}
       {state === "active" && <Revoke station={station} />}
     </Paper>
   );
