@@ -19,20 +19,24 @@ interface Props {
   /** An id; empty: nobody in particular. */
   employee: string;
   onEmployee: (id: string) => void;
+  /** What the one is called who is chosen from the beginning. */
+  called?: string;
+  /** Whether `all` stands above it as well. */
+  labelled?: boolean;
 }
 
 /** One of the employees, found by typing. */
-export function PersonChoice({ all, employee, onEmployee }: Props) {
+export function PersonChoice({ all, employee, onEmployee, called = "", labelled = false }: Props) {
   const { t } = useTranslation("shared");
   const [typed, setTyped] = useState("");
-  const [name, setName] = useState(""); // of the one who is chosen, whom a later search may not find
+  const [name, setName] = useState(called); // of the one who is chosen, whom a later search may not find
   const [search] = useDebouncedValue(typed === name ? "" : typed, 200);
   const found = useQuery({ ...peopleCalled(search), placeholderData: keepPreviousData }).data?.items ?? [];
   const data = found.map(({ id, display_name }) => ({ value: id, label: display_name }));
   const chosen = employee !== "" && !data.some(({ value }) => value === employee) ? [{ value: employee, label: name }] : [];
   return (
     <Select
-      aria-label={all}
+      {...(labelled ? { label: all } : { "aria-label": all })}
       placeholder={all}
       flex="1 1 160px"
       searchable

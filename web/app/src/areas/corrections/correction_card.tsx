@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { once, take, type Schemas } from "@attendsense/client";
 import { Called } from "../../shared/called.tsx";
+import { useDeciding } from "../../shared/deciding.ts";
 import { dateAndClock } from "../../shared/format.ts";
 import { ProblemNotice } from "../../shared/problem.tsx";
 import { api, useMe } from "../../shared/session.ts";
@@ -84,8 +85,8 @@ function Line({ name, value }: { name: string; value: ReactNode }) {
 }
 
 function Decide({ correction }: { correction: Correction }) {
-  const { t } = useTranslation("corrections");
-  const me = useMe();
+  const { t } = useTranslation(["corrections", "shared"]);
+  const { decides, forOthers, own } = useDeciding(correction.employee_id);
   const client = useQueryClient();
   const [note, setNote] = useState("");
   const decide = useMutation({
@@ -96,13 +97,16 @@ function Decide({ correction }: { correction: Correction }) {
     },
     onSettled: () => client.invalidateQueries({ queryKey: ["corrections"] }),
   });
-  const decides = me.role.permissions.includes("approve_requests");
-  const own = correction.employee_id === me.id;
   const open = correction.state === "requested" || correction.state === "half_approved";
   const undoable = decides && correction.state === "approved";
   if (!undoable && !(open && (decides || own))) return null;
   return (
     <>
+      {open && forOthers && (
+        <Text size="sm" c="dimmed">
+          {t("requests.own", { ns: "shared" })}
+        </Text>
+      )}
       <Group mt="sm" align="end">
         {undoable && (
           <Button size="xs" variant="default" loading={decide.isPending} onClick={() => decide.mutate("undo")}>

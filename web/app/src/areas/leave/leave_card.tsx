@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { once, take, type Schemas } from "@attendsense/client";
 import { Called } from "../../shared/called.tsx";
+import { useDeciding } from "../../shared/deciding.ts";
 import { dateAndClock, dateInWords } from "../../shared/format.ts";
 import { ProblemNotice } from "../../shared/problem.tsx";
 import { api, useMe } from "../../shared/session.ts";
@@ -61,8 +62,8 @@ export function LeaveCard({ leave }: { leave: Leave }) {
 }
 
 function Decide({ leave }: { leave: Leave }) {
-  const { t } = useTranslation("leave");
-  const me = useMe();
+  const { t } = useTranslation(["leave", "shared"]);
+  const { decides, forOthers, own } = useDeciding(leave.employee_id);
   const client = useQueryClient();
   const [note, setNote] = useState("");
   const decide = useMutation({
@@ -73,11 +74,14 @@ function Decide({ leave }: { leave: Leave }) {
     },
     onSettled: () => Promise.all(["leaves", "attendance"].map((first) => client.invalidateQueries({ queryKey: [first] }))),
   });
-  const own = leave.employee_id === me.id;
   const open = leave.state === "requested"; // what is approved can still be taken back
-  const decides = me.role.permissions.includes("approve_requests");
   return (
     <>
+      {open && forOthers && (
+        <Text size="sm" c="dimmed">
+          {t("requests.own", { ns: "shared" })}
+        </Text>
+      )}
       <Group mt="sm" align="end">
         {decides && open && (
           <>

@@ -1,8 +1,8 @@
-import { Button, Stack, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Loaded } from "../../shared/loaded.tsx";
 import { Page } from "../../shared/page.tsx";
+import { Pages } from "../../shared/pages.tsx";
 import { ClosePeriod } from "./close_period.tsx";
 import { PeriodCard } from "./period_card.tsx";
 import { periods } from "./queries.ts";
@@ -17,24 +17,9 @@ export default function Periods() {
         {t("why")}
       </Text>
       <ClosePeriod />
-      <Loaded query={query} lines={6}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return (
-            <Stack>
-              {items.length === 0 && <Text>{t("none")}</Text>}
-              {items.map((item) => (
-                <PeriodCard key={item.id} period={item} />
-              ))}
-              {query.hasNextPage && (
-                <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t("more")}
-                </Button>
-              )}
-            </Stack>
-          );
-        }}
-      </Loaded>
+      <Pages query={query} lines={6} more={t("more")} none={t("none")}>
+        {(item) => <PeriodCard key={item.id} period={item} />}
+      </Pages>
     </Page>
   );
 }

@@ -10,7 +10,7 @@ const side = { width: 112, height: 128, flex: "none", borderRadius: 4 } as const
 /** The face, where the company keeps a picture until somebody decides; nothing jumps when it comes. */
 export function Crop({ sighting }: { sighting: Sighting }) {
   const { t } = useTranslation("review");
-  const picture = useQuery({ ...crop(sighting.id), enabled: sighting.crop }).data;
+  const { data: picture, isError } = useQuery({ ...crop(sighting.id), enabled: sighting.crop });
   const [source, setSource] = useState("");
   useEffect(() => {
     if (!picture) return;
@@ -23,11 +23,7 @@ export function Crop({ sighting }: { sighting: Sighting }) {
     <Center style={side} bg="var(--mantine-color-default-hover)" ta="center" p={4}>
       <div>
         <IconUser size={40} aria-hidden />
-        {!sighting.crop && (
-          <Text size="xs">
-            {t("picture.none")}
-          </Text>
-        )}
+        {(!sighting.crop || isError) && <Text size="xs">{t(isError ? "picture.failed" : "picture.none")}</Text>}
       </div>
     </Center>
   );

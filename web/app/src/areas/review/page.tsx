@@ -1,11 +1,11 @@
-import { Alert, Anchor, Button, Group, NativeSelect, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Anchor, Group, NativeSelect, SegmentedControl, Text, TextInput } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { Loaded } from "../../shared/loaded.tsx";
 import { Page } from "../../shared/page.tsx";
+import { Pages } from "../../shared/pages.tsx";
 import { useMe } from "../../shared/session.ts";
 import { sightings, stations, type Review, type Search } from "./queries.ts";
 import { SightingCard } from "./sighting_card.tsx";
@@ -25,7 +25,7 @@ export default function ReviewPage() {
       <Text size="sm" c="dimmed" mb="sm">
         {t("why")}
       </Text>
-      <Group mb="md" gap="xs">
+      <Group mb="md" gap="xs" align="end">
         <SegmentedControl
           aria-label={t("show")}
           value={search.review}
@@ -35,7 +35,7 @@ export default function ReviewPage() {
         <StationChoice station={search.station} onStation={(station) => change({ station })} />
         <Group gap="xs" wrap="nowrap">
           {(["from", "to"] as const).map((name) => (
-            <TextInput key={name} type="date" aria-label={t(name)} value={search[name]} onChange={(event) => change({ [name]: event.currentTarget.value })} />
+            <TextInput key={name} type="date" label={t(name)} value={search[name]} onChange={(event) => change({ [name]: event.currentTarget.value })} />
           ))}
         </Group>
       </Group>
@@ -47,24 +47,9 @@ export default function ReviewPage() {
           </Anchor>
         </Alert>
       )}
-      <Loaded query={query} lines={8}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return (
-            <Stack>
-              {items.length === 0 && <Text>{t(`none.${search.review}`)}</Text>}
-              {items.map((item) => (
-                <SightingCard key={item.id} sighting={item} onDecided={setTold} />
-              ))}
-              {query.hasNextPage && (
-                <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t("more")}
-                </Button>
-              )}
-            </Stack>
-          );
-        }}
-      </Loaded>
+      <Pages query={query} more={t("more")} none={t(`none.${search.review}`)}>
+        {(item) => <SightingCard key={item.id} sighting={item} onDecided={setTold} />}
+      </Pages>
     </Page>
   );
 }
@@ -77,7 +62,7 @@ function StationChoice({ station, onStation }: { station: string; onStation: (id
   if (!manages) return null;
   return (
     <NativeSelect
-      aria-label={t("station")}
+      label={t("station")}
       flex="1 1 140px"
       value={station}
       onChange={(event) => onStation(event.currentTarget.value)}

@@ -1,8 +1,10 @@
 import { Alert, Badge, Group, Paper, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Called } from "../../shared/called.tsx";
+import { company } from "../../shared/company.ts";
 import { dateAndClock } from "../../shared/format.ts";
 import { useMe } from "../../shared/session.ts";
 import { Crop } from "./crop.tsx";
@@ -13,6 +15,7 @@ import type { Sighting } from "./queries.ts";
 export function SightingCard({ sighting, onDecided }: { sighting: Sighting; onDecided: (told: string) => void }) {
   const { t } = useTranslation("review");
   const decides = useMe().role.permissions.includes("approve_requests");
+  const needed = useQuery(company).data?.policy.match_threshold;
   const { outcome, reason, review, best_display_name: nearest } = sighting;
   const when = dateAndClock(sighting.captured_at);
   return (
@@ -31,7 +34,7 @@ export function SightingCard({ sighting, onDecided }: { sighting: Sighting; onDe
           </Text>
           <Text size="sm">{t(`reason.${reason}`)}</Text>
           {nearest !== null && (
-            <Text size="sm">{t("nearest", { name: nearest, likeness: sighting.best_similarity.toFixed(2) })}</Text>
+            <Text size="sm">{t("nearest", { name: nearest, likeness: sighting.best_similarity.toFixed(2), needed: needed?.toFixed(2) ?? "…" })}</Text>
           )}
         </Stack>
       </Group>
