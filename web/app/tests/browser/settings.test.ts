@@ -177,7 +177,7 @@ it("a schedule is made, given to somebody, changed and removed", async () => {
   await dialog.getByLabel("Name", { exact: false }).first().fill("Night watch");
   await dialog.getByLabel("Monday, from").fill("22:00");
   await dialog.getByLabel("Monday, to").fill("06:00");
-  await dialog.getByRole("checkbox", { name: "Saturday" }).check();
+  await dialog.getByRole("checkbox", { name: "Saturday", exact: true }).check();
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Save" }).click();
   const card = page.getByRole("article", { name: "Night watch" });
@@ -203,6 +203,63 @@ it("a schedule is made, given to somebody, changed and removed", async () => {
 
   await page.getByRole("button", { name: `Remove: Night watch: ${people.employee.name}` }).click();
   await page.getByText(`Night watch: ${people.employee.name}`).waitFor({ state: "detached" });
+  await card.getByRole("button", { name: "Remove" }).click();
+  await card.waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+  await done();
+});
+
+it("a roster has flexible hours, several shifts a day and rules of its own, and keeps them", async () => {
+  const { page, complaints, done } = await settings("schedules");
+  await page.getByRole("button", { name: "New schedule" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Workshop");
+  await dialog.getByLabel("Rhythm").selectOption("rotating");
+  const drop = dialog.getByRole("button", { name: "Without the last day" });
+  for (let days = 7; days > 3; --days) await drop.click();
+  await dialog.getByLabel("Day 1, from").fill("06:00");
+  await dialog.getByLabel("Day 1, to").fill("12:00");
+  await dialog.getByLabel("Day 1, minutes of work").fill("330");
+  await dialog.getByRole("button", { name: "Day 1: Another shift" }).click();
+  await dialog.getByLabel("Day 1, shift 2, from").fill("18:00");
+  await dialog.getByLabel("Day 1, shift 2, to").fill("02:00");
+  await dialog.getByRole("checkbox", { name: /^Day 1, shift 2: Flexible/ }).check();
+  await dialog.getByLabel("Day 1, shift 2, core time from").fill("23:00");
+  await dialog.getByLabel("Day 1, shift 2, core time to").fill("01:00");
+  await dialog.getByRole("checkbox", { name: "Day 2", exact: true }).uncheck();
+  await dialog.getByRole("button", { name: "How punches are counted" }).click();
+  await dialog.getByLabel("Minutes one may be late").fill("7");
+  await dialog.getByRole("button", { name: "Another law" }).click();
+  await dialog.getByLabel("Rounding", { exact: true }).selectOption("for_company");
+  await dialog.getByLabel("Rounded to so many minutes").selectOption("10");
+  await dialog.getByLabel("Overtime", { exact: true }).selectOption("beyond_limit");
+  await dialog.getByLabel("Limit a day, minutes").fill("20");
+  await expectAccessible(page);
+  await picture(page, "schedule-roster-desktop");
+  await page.setViewportSize(sizes.phone);
+  await expectNothingCut(page);
+  await picture(page, "schedule-roster-phone");
+  await page.setViewportSize(sizes.desktop);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const card = page.getByRole("article", { name: "Workshop" });
+  await card.getByText("Day 1: 06:00–12:00, 18:00–26:00 · Day 2: off · Day 3: 09:00–17:30").waitFor();
+
+  // Saved again without a change, it is as it was.
+  const headers = { Authorization: `Bearer ${people.boss.token}` };
+  const kept = async () => {
+    const { items } = (await (await fetch(`${server}/api/v1/schedules?limit=500`, { headers })).json()) as { items: { name: string }[] };
+    return items.find(({ name }) => name === "Workshop");
+  };
+  const before = await kept();
+  expect(before).toMatchObject({
+    rhythm: "rotating",
+    cycle: [[{ expected_minutes: 330 }, { flexible: true, core: { from: "23:00", to: "25:00" }, expected_minutes: 240 }], [], [{ from: "09:00" }]],
+    rules: { grace_late_minutes: 7, legal_breaks: [{ beyond_minutes: 360, least_minutes: 30 }], rounding: "for_company", rounding_step_minutes: 10, overtime: "beyond_limit", overtime_limit_minutes: 20 },
+  });
+  await card.getByRole("button", { name: "Edit" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await kept()).toEqual(before);
   await card.getByRole("button", { name: "Remove" }).click();
   await card.waitFor({ state: "detached" });
   expect(complaints).toEqual([]);

@@ -11,7 +11,6 @@ import { api } from "../../shared/session.ts";
 import { Assignments } from "./assignments.tsx";
 import { schedules } from "./queries.ts";
 import { ScheduleForm } from "./schedule_form.tsx";
-import { weekOf } from "./week.ts";
 
 type Schedule = Schemas["Schedule"];
 
@@ -43,7 +42,7 @@ export default function Schedules() {
         )}
       </Loaded>
       <Modal opened={opened} onClose={open.close} size="lg" title={edited?.name ?? t("schedules.new")} closeButtonProps={{ "aria-label": t("close", { ns: "shared" }) }}>
-        <ScheduleForm schedule={edited} onDone={open.close} />
+        <ScheduleForm key={edited?.id ?? "new"} schedule={edited} onDone={open.close} />
       </Modal>
     </Stack>
   );
@@ -56,7 +55,6 @@ function Card({ schedule, onEdit }: { schedule: Schedule; onEdit: () => void }) 
     mutationFn: () => take(api.DELETE("/api/v1/schedules/{schedule_id}", { params: { path: { schedule_id: schedule.id } }, headers: once() })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["schedules"] }),
   });
-  const shown = weekOf(schedule);
   const lines = schedule.cycle.slice(0, 14).map((shifts, day) => {
     const name = schedule.rhythm === "weekly" ? dayName(day % 7, i18n.language) : t("schedules.day", { day: day + 1 });
     return `${name}: ${shifts.map(({ from, to }) => `${from}–${to}`).join(", ") || t("schedules.off")}`;
@@ -69,18 +67,11 @@ function Card({ schedule, onEdit }: { schedule: Schedule; onEdit: () => void }) 
       <Text size="sm" className="numbers">
         {lines.join(" · ")}
       </Text>
-      {!shown && (
-        <Text size="sm" c="dimmed" mt="xs">
-          {t("schedules.more")}
-        </Text>
-      )}
       {remove.isError && <ProblemNotice error={remove.error} />}
       <Group mt="sm">
-        {shown && (
-          <Button size="xs" variant="default" onClick={onEdit}>
-            {t("edit")}
-          </Button>
-        )}
+        <Button size="xs" variant="default" onClick={onEdit}>
+          {t("edit")}
+        </Button>
         <Button size="xs" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
           {t("remove")}
         </Button>
