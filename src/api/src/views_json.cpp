@@ -47,6 +47,7 @@ json::object to_json(const core::Policy& policy) {
           {"work_day_gap_hours", policy.work_day_gap.count()},
           {"keep_crops", policy.keep_crops},
           {"crop_days", policy.crop_days.count()},
+          {"sighting_days", policy.sighting_days.count()},
           {"language", policy.language},
           {"greeting_in", policy.greeting_in},
           {"greeting_out", policy.greeting_out},

@@ -145,6 +145,39 @@ Result<void> OutboxRelay::prune_crops(core::Transaction& transaction, Instant no
   return {};
 }
 
+namespace {
+
+// So many at once, lest others wait for the transaction, and so often an hour, lest events do.
+constexpr int kPrunedAtOnce = 5000;
+constexpr int kMostPrunings = 20;
+
+Result<std::int64_t> prune_some(core::Transaction& transaction, const core::Company& company, Instant now) {
+  const core::Policy& policy = company.policy;
+  if (policy.sighting_days == std::chrono::days{0}) return 0;
+  // What may still come again must be known until it is too old to be booked.
+  const auto kept = std::max<std::chrono::hours>(policy.sighting_days, policy.too_old + std::chrono::days{1});
+  return transaction.sightings().prune(company.id, now - kept, kPrunedAtOnce);
+}
+
+}  // namespace
+
+void OutboxRelay::prune_sightings(Instant now) {
+  const auto companies =
+      core::read_from(store_, [](core::Transaction& transaction) { return transaction.companies().all(); });
+  if (!companies) return log::warn("tidying_failed", {{"error", companies.error()}});
+  for (const core::Company& company : *companies) {
+    std::int64_t total = 0;
+    for (int round = 0; round < kMostPrunings; ++round) {
+      const Result<std::int64_t> pruned =
+          core::write_to(store_, [&](core::Transaction& transaction) { return prune_some(transaction, company, now); });
+      if (!pruned) return log::warn("tidying_failed", {{"error", pruned.error()}});
+      total += *pruned;
+      if (*pruned < kPrunedAtOnce) break;
+    }
+    if (total > 0) log::info("sightings_deleted", {{"company", company.id}, {"sightings", total}});
+  }
+}
+
 void OutboxRelay::tidy(Instant now) {
   const Result<void> done = store_.write([&](core::Transaction& transaction) -> Result<void> {
     if (Result<std::int64_t> pruned = transaction.outbox().prune(now - options_.keep_events); !pruned) {
@@ -155,6 +188,7 @@ void OutboxRelay::tidy(Instant now) {
     return prune_crops(transaction, now);
   });
   if (!done) log::warn("tidying_failed", {{"error", done.error()}});
+  prune_sightings(now);
 }
 
 }  // namespace attendsense::service

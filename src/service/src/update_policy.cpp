@@ -47,6 +47,7 @@ std::string apply(core::Policy& policy, const Input& input) {
   take(policy.work_day_gap, input.work_day_gap, "work_day_gap", changed);
   take(policy.keep_crops, input.keep_crops, "keep_crops", changed);
   take(policy.crop_days, input.crop_days, "crop_days", changed);
+  take(policy.sighting_days, input.sighting_days, "sighting_days", changed);
   take(policy.language, input.language, "language", changed);
   take(policy.greeting_in, input.greeting_in, "greeting_in", changed);
   take(policy.greeting_out, input.greeting_out, "greeting_out", changed);
@@ -85,6 +86,11 @@ Result<void> check(const Input& input) {
   bounded<std::chrono::hours>(check, input.work_day_gap, 1h, 24h, "work_day_gap", "1 h to 24 h");
   bounded<std::chrono::days>(check, input.crop_days, std::chrono::days{1}, std::chrono::days{90}, "crop_days",
                              "1 to 90 days");
+  const bool for_ever = input.sighting_days == std::chrono::days{0};
+  if (!for_ever) {
+    bounded<std::chrono::days>(check, input.sighting_days, std::chrono::days{30}, std::chrono::days{3650},
+                               "sighting_days", "30 to 3650 days, or 0");
+  }
   check.that(!input.language || is_language(*input.language), "language", "must be a language code such as en");
   check_greeting(check, input.greeting_in, "greeting_in");
   check_greeting(check, input.greeting_out, "greeting_out");

@@ -204,5 +204,33 @@ TEST_F(OutboxRelayTest, pictures_are_forgotten_when_their_days_are_over_or_none_
   EXPECT_TRUE(eventually([&] { return !has_crop(); })) << "none are wanted";
 }
 
+TEST_F(OutboxRelayTest, strangers_are_forgotten_when_the_company_says_so_and_no_sooner_than_they_could_come_again) {
+  const auto keep = [&](int days) {
+    update_policy::Input policy{
+        .actor = office.boss, .too_old = std::chrono::days{60}, .sighting_days = std::chrono::days{days}};
+    expect_value(update_policy::run(office.ports(), policy, office.now()));
+  };
+  const auto pass = [&](std::chrono::days days) {
+    office.clock.advance(days);
+    something_happens();  // the relay wakes
+  };
+  const auto strangers = [&] {
+    return std::ranges::count(office.sightings(), core::Outcome::unknown, &core::Sighting::outcome);
+  };
+  keep(0);
+  office.see(door, {.direction = near_person(0, 0.4F)});
+  const auto running = relay();
+  pass(std::chrono::days{59});
+  bus.wait_for(3);
+  keep(30);
+  pass(std::chrono::days{1});
+  bus.wait_for(4);
+  EXPECT_EQ(strangers(), 1) << "its capture could still be sent again and be booked";
+  pass(std::chrono::days{2});
+  EXPECT_TRUE(eventually([&] { return strangers() == 0; }));
+  EXPECT_FALSE(office.punches().empty());
+  EXPECT_FALSE(office.sightings().empty()) << "what booked a punch stays";
+}
+
 }  // namespace
 }  // namespace attendsense::service::testing

@@ -46,13 +46,15 @@ TEST_F(UpdatePolicy, everything_out_of_bounds_is_told_at_once) {
   input.future_tolerance = std::chrono::hours{2};
   input.work_day_gap = std::chrono::hours{25};
   input.crop_days = std::chrono::days{91};
+  input.sighting_days = std::chrono::days{29};
   input.language = "EN";
   input.greeting_in = "Hello {salary}";
   input.greeting_out = std::string(201, 'x');
   input.correction_deadline = std::chrono::days{-1};
-  EXPECT_THAT(fields_of(run()), ::testing::ElementsAre("match_threshold", "match_margin", "too_soon", "too_old",
-                                                       "future_tolerance", "work_day_gap", "crop_days", "language",
-                                                       "greeting_in", "greeting_out", "correction_deadline"));
+  EXPECT_THAT(fields_of(run()),
+              ::testing::ElementsAre("match_threshold", "match_margin", "too_soon", "too_old", "future_tolerance",
+                                     "work_day_gap", "crop_days", "sighting_days", "language", "greeting_in",
+                                     "greeting_out", "correction_deadline"));
 }
 
 TEST_F(UpdatePolicy, the_next_capture_is_decided_by_it) {

@@ -26,6 +26,7 @@ std::optional<std::string> find_fault(const Policy& policy) {
   if (!between(0, policy.future_tolerance.count(), kSecondsInADay)) return "future_tolerance must be at most a day";
   if (!between(0, policy.work_day_gap.count(), 48)) return "work_day_gap must be at most 48 hours";
   if (!between(1, policy.crop_days.count(), kDaysInTenYears)) return "crop_days must be at most ten years";
+  if (!between(0, policy.sighting_days.count(), kDaysInTenYears)) return "sighting_days must be at most ten years";
   if (!between(0, policy.correction_deadline.count(), kDaysInTenYears)) {
     return "correction_deadline must be at most ten years";
   }
@@ -68,6 +69,7 @@ Policy read_policy(const json::object& object) {
   read(object, "work_day_gap_h", policy.work_day_gap);
   read(object, "keep_crops", policy.keep_crops);
   read(object, "crop_d", policy.crop_days);
+  read(object, "sighting_d", policy.sighting_days);
   read(object, "language", policy.language);
   read(object, "greeting_in", policy.greeting_in);
   read(object, "greeting_out", policy.greeting_out);
@@ -97,6 +99,7 @@ Result<std::string> policy_to_json(const Policy& policy) {
                                       {"work_day_gap_h", policy.work_day_gap.count()},
                                       {"keep_crops", policy.keep_crops},
                                       {"crop_d", policy.crop_days.count()},
+                                      {"sighting_d", policy.sighting_days.count()},
                                       {"language", policy.language},
                                       {"greeting_in", policy.greeting_in},
                                       {"greeting_out", policy.greeting_out},

@@ -50,6 +50,7 @@ def fill(boss: Client, me: str, zone: datetime.timezone, drawn: dict) -> dict:
                           "to": str(today + datetime.timedelta(days=34)), "reason": "A daughter", "approve": True})
     boss.post("/periods", {"from": str(today - datetime.timedelta(days=430)), "to": str(today - datetime.timedelta(days=400))})
     strangers_pass(boss, drawn)
+    stations_report(boss)
     return {"boss": account(boss, "admin@example.com"),
             "employee": {**account(boss, people[0]["email"]), "id": people[0]["id"], "name": people[0]["display_name"]}}
 
@@ -69,6 +70,16 @@ def strangers_pass(boss: Client, drawn: dict) -> None:
                                   content_type="application/vnd.attendsense.sealed-jpeg")
         boss.request("POST", "/captures", data=key.encrypt(Path(person["capture"]).read_bytes()), headers=headers, expect=202)
     wait_until(lambda: len(boss.get("/sightings", params={"review": "open"})["items"]) == len(strangers), "the strangers to be seen")
+
+
+def stations_report(boss: Client) -> None:
+    """A station with two cameras, one of which somebody has unplugged."""
+    station = boss.create_station("Main entrance", cameras=(("gate", "in"), ("yard", "out")))
+    cameras = [{"name": "gate", "state": "running"}, {"name": "yard", "state": "lost", "why": "The camera /dev/video2 gives no pictures"}]
+    own = {"Authorization": "Bearer " + station["token"]}
+    boss.request("GET", "/station", headers=own, expect=200)
+    boss.request("PUT", "/station/report", json={"version": "1.0.0", "waiting": 12, "set_aside": 0, "dropped": 0, "cameras": cameras},
+                 headers=own, expect=204)
 
 
 def punch_day(boss: Client, person: str, date: datetime.date, zone: datetime.timezone, chance: random.Random) -> None:

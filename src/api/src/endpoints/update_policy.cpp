@@ -36,6 +36,7 @@ use_case::Input read(ObjectReader root, const service::Principal& actor) {
   input.work_day_gap = duration<std::chrono::hours>(root, "work_day_gap_hours");
   input.keep_crops = root.optional_flag("keep_crops");
   input.crop_days = duration<std::chrono::days>(root, "crop_days");
+  input.sighting_days = duration<std::chrono::days>(root, "sighting_days");
   input.language = root.optional_text("language");
   input.greeting_in = root.optional_text("greeting_in");
   input.greeting_out = root.optional_text("greeting_out");

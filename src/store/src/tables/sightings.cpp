@@ -36,6 +36,20 @@ std::string_view of_review(ReviewFilter filter) {
 
 constexpr auto kAsSighting = [](auto& row) { return read_sighting(row); };
 
+std::int64_t prune_rows(sqlite::Connection& connection, CompanyId company, Instant before, int most) {
+  const std::string chosen =
+      " IN (SELECT id FROM sighting WHERE company = $1 AND outcome <> 'booked' AND captured_at < $2"
+      " AND NOT EXISTS (SELECT 1 FROM punch WHERE punch.sighting = sighting.id) ORDER BY captured_at, id LIMIT $3)";
+  connection.run("DELETE FROM sighting_decision WHERE sighting" + chosen, company, before, most);
+  connection.run("DELETE FROM sighting_crop WHERE sighting" + chosen, company, before, most);
+  return connection.run("DELETE FROM sighting WHERE id" + chosen, company, before, most);
+}
+
+// By a function of the schema's, which does the same: nobody may delete sightings otherwise.
+std::int64_t prune_rows(postgres::Connection& connection, CompanyId company, Instant before, int most) {
+  return connection.value<std::int64_t>("SELECT prune_sightings($1, $2, $3)", company, before, most);
+}
+
 template <class Connection>
 class SightingTable final : public Sightings {
  public:
@@ -89,6 +103,10 @@ class SightingTable final : public Sightings {
       return connection_.all(sql, kAsSighting, company, before.at, before.id, limit_of(page.limit), outcome,
                              filter.station, filter.from, filter.to);
     });
+  }
+
+  Result<std::int64_t> prune(CompanyId company, Instant captured_before, int most) override {
+    return guarded([&] { return prune_rows(connection_, company, captured_before, most); });
   }
 
  private:

@@ -24,6 +24,7 @@ TEST_P(StoreContract, a_policy_keeps_every_setting) {
   policy.keep_crops = true;
   policy.language = "si";
   policy.crop_days = std::chrono::days{9};
+  policy.sighting_days = std::chrono::days{99};
   policy.greeting_in = "Servus {given_name}";
   policy.greeting_out = "Bis bald";
   policy.correction_deadline = std::chrono::days{17};
@@ -42,6 +43,7 @@ TEST_P(StoreContract, a_policy_keeps_every_setting) {
   EXPECT_EQ(kept.keep_crops, policy.keep_crops);
   EXPECT_EQ(kept.language, policy.language);
   EXPECT_EQ(kept.crop_days, policy.crop_days);
+  EXPECT_EQ(kept.sighting_days, policy.sighting_days);
   EXPECT_EQ(kept.greeting_in, policy.greeting_in);
   EXPECT_EQ(kept.greeting_out, policy.greeting_out);
   EXPECT_EQ(kept.correction_deadline, policy.correction_deadline);

@@ -44,6 +44,48 @@ TEST_P(StoreContract, a_face_of_a_capture_is_stored_once) {
   EXPECT_FALSE(get([&](auto& t) { return t.sightings().has_capture(new_id<CaptureId>()); }));
 }
 
+TEST_P(StoreContract, old_sightings_that_booked_nothing_are_forgotten_with_all_that_was_said_of_them) {
+  const auto seen = [&](int second, Outcome outcome) {
+    Sighting sighting = office_.sighting(at(second));
+    sighting.outcome = outcome;
+    return sighting;
+  };
+  const Sighting oldest = seen(1, Outcome::unknown);
+  const Sighting booked = seen(2, Outcome::booked);
+  const Sighting older = seen(3, Outcome::spoof);
+  const Sighting old = seen(4, Outcome::too_soon);
+  const Sighting young = seen(5, Outcome::unclear);
+  Punch punch = office_.punch(office_.ada.id, Direction::in, at(2));
+  punch.sighting = booked.id;
+  must(write([&](auto& t) -> Result<void> {
+    for (const Sighting* each : {&young, &old, &older, &booked, &oldest}) must(t.sightings().add(*each));
+    must(t.punches().add(punch));
+    must(t.reviews().keep_crop(office_.company.id, oldest.id, to_bytes("x"), at(1)));
+    return t.reviews().decide({.sighting = oldest.id, .company = office_.company.id, .by = "y", .at = at(9)});
+  }));
+  const auto prune = [&](CompanyId company, int most) {
+    std::int64_t pruned = 0;
+    must(write([&](auto& t) -> Result<void> {
+      pruned = must(t.sightings().prune(company, at(5), most));
+      return {};
+    }));
+    return pruned;
+  };
+  const auto is_there = [&](const Sighting& sighting) {
+    return get([&](auto& t) { return t.sightings().find(sighting.id); }).has_value();
+  };
+  EXPECT_EQ(prune(new_id<CompanyId>(), 10), 0) << "another company's";
+  EXPECT_EQ(prune(office_.company.id, 2), 2) << "the oldest, and no more than that";
+  EXPECT_FALSE(is_there(oldest));
+  EXPECT_FALSE(is_there(older));
+  EXPECT_TRUE(is_there(old));
+  EXPECT_FALSE(get([&](auto& t) { return t.reviews().decision(oldest.id); }));
+  EXPECT_FALSE(get([&](auto& t) { return t.reviews().has_crop(oldest.id); }));
+  EXPECT_EQ(prune(office_.company.id, 2), 1);
+  EXPECT_TRUE(is_there(booked));
+  EXPECT_TRUE(is_there(young));
+}
+
 TEST_P(StoreContract, sightings_are_listed_newest_first_page_by_page) {
   std::vector<SightingId> unknown;
   must(write([&](auto& t) -> Result<void> {

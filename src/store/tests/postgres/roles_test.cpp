@@ -80,6 +80,7 @@ TEST_F(Roles, a_worker_books_follows_the_gallery_and_relays) {
     const auto seen = must(t.sightings().list(office_.company.id, {}, {})).at(0);
     must(t.reviews().keep_crop(office_.company.id, seen.id, to_bytes("x"), at(1)));
     EXPECT_EQ(must(t.reviews().prune_crops(office_.company.id, at(1))), 0);
+    EXPECT_EQ(must(t.sightings().prune(office_.company.id, at(0), 9)), 0);
     EXPECT_TRUE(must(t.reviews().remove_crop(seen.id)));
     must(t.settings().set("outbox.relayed", "1"));
     must(t.settings().set("outbox.relayed", "2"));
@@ -175,6 +176,7 @@ TEST_F(Roles, the_api_manages_everything_but_sightings) {
     return t.employees().erase(grace.id);
   }));
   EXPECT_TRUE(refused(*api_, [&](auto& t) { return t.sightings().add(office_.sighting(at(1))); }));
+  EXPECT_TRUE(refused(*api_, [&](auto& t) { return t.sightings().prune(office_.company.id, at(9), 1); }));
 }
 
 TEST_F(Roles, the_api_plans_corrects_and_closes) {

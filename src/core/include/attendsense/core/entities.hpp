@@ -35,6 +35,7 @@ struct Policy {
   std::chrono::hours work_day_gap{14};         // an entrance this long ago no longer belongs to today's work day
   bool keep_crops = false;                     // whether pictures of faces that wait for a decision are kept, sealed
   std::chrono::days crop_days{30};             // how long at most
+  std::chrono::days sighting_days{365};        // how long a sighting stays that booked nothing; 0: without end
   std::string language = "en";                 // of greetings
   std::string greeting_in;   // how one who comes is greeted, see greeting(); empty: as the language does
   std::string greeting_out;  // and one who leaves

@@ -61,6 +61,7 @@ class OutboxRelay {
   void save(Progress& progress);
   void tidy(Instant now);
   [[nodiscard]] static Result<void> prune_crops(core::Transaction& transaction, Instant now);
+  void prune_sightings(Instant now);
 
   core::Store& store_;
   core::EventBus& bus_;

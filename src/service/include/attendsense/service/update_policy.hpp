@@ -22,6 +22,7 @@ struct Input {
   std::optional<std::chrono::hours> work_day_gap = {};        // 1 to 24 h
   std::optional<bool> keep_crops = {};
   std::optional<std::chrono::days> crop_days = {};            // 1 to 90 d
+  std::optional<std::chrono::days> sighting_days = {};        // 0 (without end), or 30 to 3650 d
   std::optional<std::string> language = {};                   // of greetings: two or three letters
   std::optional<std::string> greeting_in = {};                // at most 200 characters, see core::greeting(); empty: as
   std::optional<std::string> greeting_out = {};               // the language does

@@ -12,6 +12,7 @@ const numbers = [
   { name: "too_old_hours", min: 1 },
   { name: "future_tolerance_seconds", min: 0 },
   { name: "correction_deadline_days", min: 0, max: 3650 },
+  { name: "sighting_days", min: 0, max: 3650 },
 ] as const;
 const flags = ["second_approver", "self_approval", "keep_crops"] as const;
 // Of a million strangers.

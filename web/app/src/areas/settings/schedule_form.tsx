@@ -43,6 +43,9 @@ export function ScheduleForm({ schedule, onDone }: Props) {
     <Stack component="form" onSubmit={submit}>
       <TextInput label={t("name")} required maxLength={100} value={given.name} onChange={(event) => change({ name: event.currentTarget.value })} />
       <Rhythm given={given} onChange={change} />
+      <Text size="sm" c="dimmed">
+        {t("schedules.flexible.effect")}
+      </Text>
       {given.days.map((shifts, place) => (
         <Day key={place} place={place} rhythm={given.rhythm} shifts={shifts} onChange={(day) => change({ days: withChanged(given.days, place, day) })} />
       ))}
@@ -113,9 +116,9 @@ function Day({ place, rhythm, shifts, onChange }: DayProps) {
   const inWeek = place < 7 ? weekday : t("schedules.week", { day: weekday, number: Math.floor(place / 7) + 1 });
   const name = rhythm === "weekly" ? inWeek : t("schedules.day", { day: place + 1 });
   return (
-    <Group gap="xs" role="group" aria-label={name} align="start" wrap="nowrap">
+    <Group gap="xs" role="group" aria-label={name} align="start">
       <Checkbox w={112} mt={8} flex="none" label={name} checked={shifts.length > 0} onChange={(event) => onChange(event.currentTarget.checked ? [usualShift] : [])} />
-      <Stack gap="xs" flex={1} miw={0}>
+      <Stack gap="xs" flex="1 1 300px">
         {shifts.map((shift, number) => (
           <Shift
             key={number}

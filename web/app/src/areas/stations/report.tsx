@@ -7,9 +7,9 @@ import { ago } from "../../shared/format.ts";
 type Station = Schemas["Station"];
 type CameraState = Schemas["CameraReport"]["state"];
 
-const signs: Record<CameraState, { icon: Icon; color: string }> = {
+const signs: Record<CameraState, { icon: Icon; color?: string }> = {
   opening: { icon: IconCircleDashed, color: "dimmed" },
-  running: { icon: IconCircleCheck, color: "var(--mantine-color-green-text)" },
+  running: { icon: IconCircleCheck },
   lost: { icon: IconAlertTriangle, color: "var(--mantine-color-error)" },
   failed: { icon: IconAlertTriangle, color: "var(--mantine-color-error)" },
   ended: { icon: IconCircleDashed, color: "dimmed" },
@@ -36,7 +36,7 @@ function CameraLine({ name, report, isReported }: { name: string; report?: Schem
   const { icon: Sign, color } = signs[report.state];
   return (
     <List.Item>
-      <Text span c={color} size="sm">
+      <Text span size="sm" {...(color && { c: color })}>
         <Sign size={16} aria-hidden style={{ verticalAlign: "text-bottom" }} /> {name}: {t(`camera.${report.state}`)}
       </Text>
       {report.why && (

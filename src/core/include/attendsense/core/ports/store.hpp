@@ -139,6 +139,9 @@ class Sightings {
   // Newest first.
   [[nodiscard]] virtual Result<std::vector<Sighting>> list(CompanyId company, const SightingFilter& filter,
                                                            const Page& page) = 0;
+  // Forgets the oldest that were captured before then and booked nothing, with what was decided on them and their
+  // pictures: at most so many. How many.
+  [[nodiscard]] virtual Result<std::int64_t> prune(CompanyId company, Instant captured_before, int most) = 0;
 };
 
 struct PunchFilter {

@@ -4,3 +4,6 @@ CREATE TABLE station_report (
   report  TEXT    NOT NULL,
   told_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Sightings that booked nothing are forgotten after a time.
+CREATE INDEX sighting_unbooked ON sighting (company, captured_at, id) WHERE outcome <> 'booked';
