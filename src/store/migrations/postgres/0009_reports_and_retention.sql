@@ -8,7 +8,7 @@ CREATE TABLE station_report (
 GRANT SELECT, INSERT, UPDATE ON station_report TO attendsense_api;
 
 -- Forgets sightings that booked nothing, which nobody may delete otherwise.
-CREATE FUNCTION prune_sightings(whose uuid, captured_before timestamptz, most integer) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION prune_sightings(whose uuid, captured_before timestamptz, most bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = attendsense, pg_temp
 AS $$
 DECLARE
@@ -23,7 +23,7 @@ BEGIN
   GET DIAGNOSTICS found_rows = ROW_COUNT;
   RETURN found_rows;
 END $$;
-REVOKE ALL ON FUNCTION prune_sightings(uuid, timestamptz, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION prune_sightings(uuid, timestamptz, integer) TO attendsense_worker;
+REVOKE ALL ON FUNCTION prune_sightings(uuid, timestamptz, bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION prune_sightings(uuid, timestamptz, bigint) TO attendsense_worker;
 
 CREATE INDEX sighting_unbooked ON sighting (company, captured_at, id) WHERE outcome <> 'booked';
