@@ -7,6 +7,7 @@
 #include "attendsense/base/synchronized.hpp"
 #include "attendsense/station/greeter.hpp"
 #include "attendsense/station/mqtt_events.hpp"
+#include "camera_reports.hpp"
 #include "entrance.hpp"
 #include "folder_lock.hpp"
 #include "quiet_observer.hpp"
@@ -70,7 +71,7 @@ struct Station::Parts {
   Journal journal;
   ClockOffset clock_offset;
   Greeter greeter;
-  Synchronized<std::map<std::string, core::CameraReport>> cameras;  // by name
+  CameraReports cameras;
   Uplink uplink;
   std::unique_ptr<EventSource> events;
   std::vector<std::unique_ptr<Entrance>> entrances;
@@ -102,7 +103,7 @@ Station::Parts::Parts(Settings settings_in, Credentials credentials_in, FolderLo
   dropped_reported = counts.dropped_for_age + counts.dropped_for_size;
   for (const CameraSetting& camera : settings.cameras) {
     entrances.push_back(std::make_unique<Entrance>(camera));
-    cameras.with([&](auto& all) { all[camera.name].name = camera.name; });
+    cameras.add(camera.name);
   }
 }
 
@@ -226,22 +227,17 @@ bool Station::Parts::is_late(const StationEvent& event, std::optional<steady_clo
 
 void Station::Parts::camera_changed(const std::string& camera, CameraState state, const std::string& why) {
   if (state == CameraState::failed) ++failed_sources;
-  const bool is_fault = state == CameraState::lost || state == CameraState::failed;
-  const core::CameraReport now{.name = camera, .state = state, .why = is_fault ? why : ""};
-  const bool is_news = cameras.with([&](auto& all) { return std::exchange(all[camera], now) != now; });
-  if (is_news) uplink.report_soon();
+  if (cameras.note(camera, state, why)) uplink.report_soon();
   observer.tell([&](StationObserver& told) { told.camera_changed(camera, state, why); });
 }
 
 core::StationReport Station::Parts::report() const {
   const SpoolCounts counts = spool->counts();
-  core::StationReport report{.waiting = counts.waiting,
-                             .set_aside = counts.aside,
-                             .dropped = counts.dropped_for_age + counts.dropped_for_size};
-  cameras.with([&](const auto& all) {
-    for (const auto& [name, camera] : all) report.cameras.push_back(camera);
-  });
-  return report;
+  return {.version = "",
+          .waiting = counts.waiting,
+          .set_aside = counts.aside,
+          .dropped = counts.dropped_for_age + counts.dropped_for_size,
+          .cameras = cameras.all()};
 }
 
 void Station::Parts::open_entrances() {
