@@ -180,17 +180,17 @@ function Shift({ called, shift, onChange, onRemove, onAdd }: ShiftProps) {
           </ActionIcon>
         )}
       </Group>
-      <Group gap="xs">
-        <Checkbox size="xs" label={t("schedules.flexible")} aria-label={`${called}: ${t("schedules.flexible")}`} checked={shift.flexible} onChange={(event) => onChange({ ...shift, flexible: event.currentTarget.checked })} />
-        {shift.flexible && (
-          <>
-            <Text size="xs">{t("schedules.core")}</Text>
+      <Checkbox label={t("schedules.flexible")} aria-label={`${called}: ${t("schedules.flexible")}`} checked={shift.flexible} onChange={(event) => onChange({ ...shift, flexible: event.currentTarget.checked })} />
+      {shift.flexible && (
+        <div>
+          <Text size="sm">{t("schedules.core")}</Text>
+          <Group gap="xs" wrap="nowrap">
             {clock("coreFrom")}
             <Text aria-hidden>–</Text>
             {clock("coreTo")}
-          </>
-        )}
-      </Group>
+          </Group>
+        </div>
+      )}
     </Stack>
   );
 }
